@@ -1,0 +1,38 @@
+/** Every right of the system. A post's role carries a set of them; the handlers ask for one, the database for the scope. */
+export const PERMISSIONS = [
+  'ticket.read',
+  'ticket.report',
+  'ticket.desk', // accept, decline, classify, locate, file, dispatch, reassign, merge, void
+  'ticket.handle', // acknowledge, start, escalate, resolve … as holder or co-unit
+  'ticket.verify', // verify, rework, close
+  'ticket.approve', // suspend, extend, abnormal close asked for by others
+  'reporter.read', // the reporter's name and telephone in clear, with purpose, traced
+  'grid.read',
+  'grid.write', // import, edit, activate
+  'staffing.write',
+  'organisation.read',
+  'organisation.write', // units, persons, posts, roles
+  'account.write', // invitations, locks, resets
+  'catalogue.write',
+  'calendar.write',
+  'duty.write',
+  'audit.read', // traces of reads and sign-ins
+] as const
+export type Permission = (typeof PERMISSIONS)[number]
+
+/** Roles of a post. System, security and audit administration are separated duties (GB/T 22239, 三权分立). */
+export const ROLES = {
+  systemAdmin: ['grid.read', 'grid.write', 'staffing.write', 'organisation.read', 'organisation.write', 'catalogue.write', 'calendar.write', 'duty.write'],
+  securityAdmin: ['organisation.read', 'account.write'],
+  auditor: ['audit.read', 'organisation.read', 'grid.read'],
+  districtLeader: ['ticket.read', 'ticket.approve', 'ticket.verify', 'grid.read', 'organisation.read'],
+  dispatcher: ['ticket.read', 'ticket.report', 'ticket.desk', 'ticket.verify', 'ticket.approve', 'reporter.read', 'grid.read', 'organisation.read', 'duty.write'],
+  hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
+  departmentClerk: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read'],
+  subdistrictLeader: ['ticket.read', 'ticket.report', 'ticket.handle', 'ticket.desk', 'ticket.approve', 'ticket.verify', 'reporter.read', 'grid.read', 'organisation.read', 'staffing.write', 'duty.write'],
+  communityLeader: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read', 'staffing.write'],
+  gridLeader: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read'],
+  gridWorker: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read'],
+  gridVolunteer: ['ticket.report', 'grid.read'],
+} as const satisfies Record<string, readonly Permission[]>
+export type Role = keyof typeof ROLES

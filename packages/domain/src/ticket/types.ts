@@ -1,0 +1,158 @@
+import type { TimeLimit } from '../calendar/types.ts'
+import type { Instant } from '../time.ts'
+
+/**
+ * Where a ticket stands. The table of what may follow what is in `transitions.ts`.
+ *
+ * - `reported` 登记: at the desk of the place, waiting to be accepted
+ * - `accepted` 受理 · `filed` 立案: classified and located, waiting for dispatch
+ * - `dispatched` 派遣: with its holder, not yet signed for · `acknowledged` 签收 · `inProgress` 处置中
+ * - `suspended` 挂起: approved pause; the clock stands still
+ * - `resolved` 办结: waiting for verification · `verified` 核查通过: waiting to be closed
+ * - `closed` 结案 · `abnormallyClosed` 非正常结案 · `declined` 不予受理 · `void` 作废 · `merged` 并入
+ */
+export const TICKET_STATES = [
+  'reported',
+  'accepted',
+  'filed',
+  'dispatched',
+  'acknowledged',
+  'inProgress',
+  'suspended',
+  'resolved',
+  'verified',
+  'closed',
+  'abnormallyClosed',
+  'declined',
+  'void',
+  'merged',
+] as const
+export type TicketState = (typeof TICKET_STATES)[number]
+
+/** Where a report came in (来源渠道); functions 31, 40, 48. */
+export const CHANNELS = ['residentQr', 'residentPage', 'gridWorker', 'hotline12345', 'patrolCar', 'department', 'camera', 'courtyardLeader', 'api'] as const
+export type Channel = (typeof CHANNELS)[number]
+
+export const URGENCIES = ['normal', 'urgent'] as const
+export type Urgency = (typeof URGENCIES)[number]
+
+/** Who did it. `resident` is a reporter without an account; `system` is a rule acting by itself. */
+export type Actor =
+  | { readonly kind: 'staff'; readonly personId: string; readonly unitId: string }
+  | { readonly kind: 'resident' }
+  | { readonly kind: 'system'; readonly rule: string }
+
+/** WGS 84 degrees, longitude first. */
+export interface Position {
+  readonly lon: number
+  readonly lat: number
+}
+
+/** The grid version a ticket was located with; it keeps it when the boundary changes later. */
+export interface GridRef {
+  readonly gridId: string
+  readonly gridVersionId: string
+  /** Materialised path of the grid tree, e.g. `1.4.17.203.`; a subtree is a prefix. */
+  readonly path: string
+}
+
+/** A unit that can hold a ticket. `level` counts from the district (0) down. */
+export interface UnitRef {
+  readonly unitId: string
+  readonly level: number
+}
+
+/** What the place is: told by coordinates, by choosing a grid, or not told yet. */
+export interface Place {
+  readonly position: Position | null
+  readonly address: string
+  readonly grid: GridRef | null
+}
+
+/** The class of a matter as filed, with the version of the catalogue it was read from. */
+export interface ClassRef {
+  readonly classCode: string
+  readonly catalogueVersion: number
+}
+
+/** An approved interval in which the clock stands still. `to` is null while it lasts. */
+export interface Pause {
+  readonly from: Instant
+  readonly to: Instant | null
+  readonly reason: string
+}
+
+/** What the running clock measures: acceptance at the desk, handling by the holder, verification. */
+export type ClockKind = 'acceptance' | 'handling' | 'verification'
+
+/**
+ * The clock of the current holder. `startedAt` is the entry of the holder and nothing else moves it
+ * (never "last modified"). `dueAt` is null only together with `overrun`, when the working calendar has
+ * no data for the year in which the deadline would fall: a visible condition, never a guessed date.
+ */
+export interface Clock {
+  readonly kind: ClockKind
+  readonly startedAt: Instant
+  readonly limit: TimeLimit
+  readonly dueAt: Instant | null
+  readonly calendarMissingYear: number | null
+  readonly pauses: readonly Pause[]
+  /** Set when the state no longer runs a clock (closed and the other ends). */
+  readonly stoppedAt: Instant | null
+}
+
+/** A request waiting for the approval of somebody entitled. At most one at a time. */
+export type Pending =
+  | { readonly kind: 'suspend'; readonly reason: string; readonly until: Instant; readonly by: Actor; readonly at: Instant }
+  | { readonly kind: 'extend'; readonly reason: string; readonly extra: TimeLimit; readonly by: Actor; readonly at: Instant }
+  | { readonly kind: 'abnormalClose'; readonly reason: string; readonly publicReply: string; readonly by: Actor; readonly at: Instant }
+
+/** A unit that helps (协办); `result` is its own account of what it did. */
+export interface CoUnit {
+  readonly unitId: string
+  readonly result: string | null
+}
+
+/** The resident's judgement: 1 (dissatisfied) to 5 (satisfied). */
+export interface Rating {
+  readonly score: number
+  readonly comment: string
+  readonly at: Instant
+}
+
+/** The current state of a ticket: the fold of its steps, nothing else. */
+export interface Ticket {
+  readonly id: string
+  readonly revision: number
+  readonly state: TicketState
+  readonly channel: Channel
+  readonly urgency: Urgency
+  readonly title: string
+  readonly description: string
+  readonly place: Place
+  readonly class: ClassRef | null
+  /** Never empty (每一寸土地上都有人负责): the unit that answers for the ticket now. */
+  readonly holder: UnitRef
+  /** The person of the holder who signed for it, when somebody did. */
+  readonly holderPersonId: string | null
+  /** The desk (派遣台) that dispatched or will dispatch it; returned tickets go back there. */
+  readonly desk: UnitRef
+  readonly coUnits: readonly CoUnit[]
+  /** Every unit that holds, held or helped; rights of departments are read from it. */
+  readonly involvedUnitIds: readonly string[]
+  readonly clock: Clock
+  /** Deadline promised to the reporter: class limit counted from filing, net of approved pauses. */
+  readonly promisedAt: Instant | null
+  readonly pending: Pending | null
+  /** The state to go back to when a suspension ends. */
+  readonly suspendedFrom: TicketState | null
+  readonly publicReply: string | null
+  readonly mergedInto: string | null
+  readonly rating: Rating | null
+  readonly reopenCount: number
+  readonly reworkCount: number
+  readonly reportedAt: Instant
+  readonly filedAt: Instant | null
+  readonly resolvedAt: Instant | null
+  readonly closedAt: Instant | null
+}

@@ -1,1 +1,8 @@
-export {}
+export * from './time.ts'
+export * from './result.ts'
+export type * from './calendar/types.ts'
+export * from './ticket/types.ts'
+export type * from './ticket/commands.ts'
+export type * from './ticket/context.ts'
+export type * from './ticket/steps.ts'
+export * from './ticket/refusals.ts'

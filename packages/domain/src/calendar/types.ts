@@ -31,4 +31,23 @@ export interface CalendarYearMissing {
   readonly year: number
 }
 
-export type { Instant }
+/** An interval in which a clock stands still; `to` is null while it lasts. */
+export interface Interval {
+  readonly from: Instant
+  readonly to: Instant | null
+}
+
+/**
+ * A point in time that was promised or set, with everything it was computed from, so that it can be computed
+ * again when the calendar grows. `dueAt` is null exactly when `calendarMissingYear` is set: the working calendar
+ * has no data for a year that is needed. That is a visible condition, never a guessed date.
+ */
+export interface Deadline<P extends Interval = Interval> {
+  readonly startedAt: Instant
+  readonly limit: TimeLimit
+  /** Approved extensions (延期), in the order of approval; they count on from the date before. */
+  readonly extensions: readonly TimeLimit[]
+  readonly pauses: readonly P[]
+  readonly dueAt: Instant | null
+  readonly calendarMissingYear: number | null
+}

@@ -1,4 +1,4 @@
-import type { TimeLimit } from '../calendar/types.ts'
+import type { Deadline, Interval, TimeLimit } from '../calendar/types.ts'
 import type { Instant } from '../time.ts'
 
 /**
@@ -30,7 +30,17 @@ export const TICKET_STATES = [
 export type TicketState = (typeof TICKET_STATES)[number]
 
 /** Where a report came in (来源渠道); functions 31, 40, 48. */
-export const CHANNELS = ['residentQr', 'residentPage', 'gridWorker', 'hotline12345', 'patrolCar', 'department', 'camera', 'courtyardLeader', 'api'] as const
+export const CHANNELS = [
+  'residentQr',
+  'residentPage',
+  'gridWorker',
+  'hotline12345',
+  'patrolCar',
+  'department',
+  'camera',
+  'courtyardLeader',
+  'api',
+] as const
 export type Channel = (typeof CHANNELS)[number]
 
 export const URGENCIES = ['normal', 'urgent'] as const
@@ -75,37 +85,55 @@ export interface ClassRef {
   readonly catalogueVersion: number
 }
 
-/** An approved interval in which the clock stands still. `to` is null while it lasts. */
-export interface Pause {
-  readonly from: Instant
-  readonly to: Instant | null
+/** An approved interval in which the clock stands still (挂起). */
+export interface Pause extends Interval {
+  /** The end that was approved; a job resumes the ticket then, anybody entitled may do so before. */
+  readonly until: Instant
   readonly reason: string
 }
 
-/** What the running clock measures: acceptance at the desk, handling by the holder, verification. */
-export type ClockKind = 'acceptance' | 'handling' | 'verification'
+/**
+ * What the running clock measures, and who answers for it:
+ * `acceptance` the desk, until dispatch · `handling` the holder, until it has resolved · `verification` the desk,
+ * until the ticket is closed.
+ */
+export const CLOCK_KINDS = ['acceptance', 'handling', 'verification'] as const
+export type ClockKind = (typeof CLOCK_KINDS)[number]
 
 /**
- * The clock of the current holder. `startedAt` is the entry of the holder and nothing else moves it
- * (never "last modified"). `dueAt` is null only together with `overrun`, when the working calendar has
- * no data for the year in which the deadline would fall: a visible condition, never a guessed date.
+ * The clock of the current stage. `startedAt` is the entry of the holder into the stage and nothing else moves it
+ * (never "last modified"). While a pause is open (`to` null) `dueAt` is still the date from before the pause: a
+ * check for overdue tickets leaves out `suspended` ones and those with `stoppedAt`.
  */
-export interface Clock {
+export interface Clock extends Deadline<Pause> {
   readonly kind: ClockKind
-  readonly startedAt: Instant
-  readonly limit: TimeLimit
-  readonly dueAt: Instant | null
-  readonly calendarMissingYear: number | null
-  readonly pauses: readonly Pause[]
   /** Set when the state no longer runs a clock (closed and the other ends). */
   readonly stoppedAt: Instant | null
 }
 
-/** A request waiting for the approval of somebody entitled. At most one at a time. */
+/** A request waiting for the approval of somebody entitled, never of who asked. At most one at a time. */
 export type Pending =
-  | { readonly kind: 'suspend'; readonly reason: string; readonly until: Instant; readonly by: Actor; readonly at: Instant }
-  | { readonly kind: 'extend'; readonly reason: string; readonly extra: TimeLimit; readonly by: Actor; readonly at: Instant }
-  | { readonly kind: 'abnormalClose'; readonly reason: string; readonly publicReply: string; readonly by: Actor; readonly at: Instant }
+  | {
+      readonly kind: 'suspend'
+      readonly reason: string
+      readonly until: Instant
+      readonly by: Actor
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'extend'
+      readonly reason: string
+      readonly extra: TimeLimit
+      readonly by: Actor
+      readonly at: Instant
+    }
+  | {
+      readonly kind: 'abnormalClose'
+      readonly reason: string
+      readonly publicReply: string
+      readonly by: Actor
+      readonly at: Instant
+    }
 
 /** A unit that helps (协办); `result` is its own account of what it did. */
 export interface CoUnit {
@@ -120,9 +148,10 @@ export interface Rating {
   readonly at: Instant
 }
 
-/** The current state of a ticket: the fold of its steps, nothing else. */
+/** The current state of a ticket: the fold of its steps, nothing else. Every field survives JSON unchanged. */
 export interface Ticket {
   readonly id: string
+  /** The number of steps so far; the `seq` of the last one. */
   readonly revision: number
   readonly state: TicketState
   readonly channel: Channel
@@ -131,28 +160,40 @@ export interface Ticket {
   readonly description: string
   readonly place: Place
   readonly class: ClassRef | null
-  /** Never empty (每一寸土地上都有人负责): the unit that answers for the ticket now. */
+  /** The limit of the class as read from the catalogue when it was classified; null before. */
+  readonly classLimit: TimeLimit | null
+  /**
+   * Never empty (每一寸土地上都有人负责): the desk until dispatch and after a return, then the unit that handles it.
+   * After `resolved` it stays the unit that handled it, though the desk verifies; see `answerableUnit`.
+   */
   readonly holder: UnitRef
   /** The person of the holder who signed for it, when somebody did. */
   readonly holderPersonId: string | null
-  /** The desk (派遣台) that dispatched or will dispatch it; returned tickets go back there. */
+  /** The desk (派遣台) that dispatched or will dispatch it; returned tickets go back there, and it verifies. */
   readonly desk: UnitRef
   readonly coUnits: readonly CoUnit[]
   /** Every unit that holds, held or helped; rights of departments are read from it. */
   readonly involvedUnitIds: readonly string[]
   readonly clock: Clock
-  /** Deadline promised to the reporter: class limit counted from filing, net of approved pauses. */
+  /** The promise to the reporter: class limit counted from filing (or from reopening), net of approved pauses. */
+  readonly promise: Deadline<Pause> | null
+  /** `promise.dueAt`, for lists: null before filing, or where the calendar has no data. */
   readonly promisedAt: Instant | null
   readonly pending: Pending | null
   /** The state to go back to when a suspension ends. */
   readonly suspendedFrom: TicketState | null
+  /** The reply of the current round (公开答复); reopening and rework ask for a new one. */
   readonly publicReply: string | null
   readonly mergedInto: string | null
   readonly rating: Rating | null
   readonly reopenCount: number
   readonly reworkCount: number
+  /** 催办: how often the reporter or an upper level asked for speed. */
+  readonly remindCount: number
   readonly reportedAt: Instant
   readonly filedAt: Instant | null
   readonly resolvedAt: Instant | null
+  /** When it came to any of its ends (closed, abnormally closed, declined, void, merged); null while it is open. */
   readonly closedAt: Instant | null
+  readonly lastStepAt: Instant
 }

@@ -1,0 +1,48 @@
+import { accept, refuse, type Result } from '../result.ts'
+import type { Instant, LocalDate } from '../time.ts'
+import type { CalendarYearMissing, WorkCalendar } from './types.ts'
+
+export const MINUTE_MS = 60_000
+export const HOUR_MS = 3_600_000
+/** Length of a local day; the calendar's zone has a fixed offset, so every day has it. */
+export const DAY_MS = 86_400_000
+
+/** 1970-01-01 was a Thursday: 4 days after a Sunday. */
+const WEEKDAY_OF_EPOCH = 4
+
+/** The local day that contains `at`, counted from 1970-01-01. */
+export function dayNumberOf(calendar: WorkCalendar, at: Instant): number {
+  return Math.floor((at + calendar.utcOffsetMinutes * MINUTE_MS) / DAY_MS)
+}
+
+/** The instant at which the local day begins. */
+export function dayStart(calendar: WorkCalendar, dayNumber: number): Instant {
+  return dayNumber * DAY_MS - calendar.utcOffsetMinutes * MINUTE_MS
+}
+
+/** `YYYY-MM-DD` of a day number. */
+export function dateOfDay(dayNumber: number): LocalDate {
+  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10)
+}
+
+/**
+ * Whether people work on that day: what the calendar says of it, else Monday to Friday.
+ * A year without data is a refusal: a public holiday cannot be guessed.
+ */
+export function isWorkday(calendar: WorkCalendar, dayNumber: number): boolean | CalendarYearMissing {
+  const date = dateOfDay(dayNumber)
+  const year = Number(date.slice(0, 4))
+  if (!calendar.validYears.has(year)) return { code: 'calendar.year_missing', year }
+  const weekday = (((dayNumber + WEEKDAY_OF_EPOCH) % 7) + 7) % 7
+  return calendar.exceptions.get(date) ?? (weekday !== 0 && weekday !== 6)
+}
+
+/** The local date of an instant and whether it is a workday (working weekends 调休 included). */
+export function workdayOf(
+  calendar: WorkCalendar,
+  at: Instant,
+): Result<{ readonly date: LocalDate; readonly isWorkday: boolean }, CalendarYearMissing> {
+  const day = dayNumberOf(calendar, at)
+  const work = isWorkday(calendar, day)
+  return typeof work === 'object' ? refuse(work) : accept({ date: dateOfDay(day), isWorkday: work })
+}

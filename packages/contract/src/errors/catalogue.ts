@@ -5,7 +5,11 @@ export interface ErrorEntry {
   readonly en: { readonly title: string; readonly remedy: string }
 }
 
-const entry = (status: ErrorEntry['status'], zh: readonly [string, string], en: readonly [string, string]): ErrorEntry => ({
+const entry = (
+  status: ErrorEntry['status'],
+  zh: readonly [string, string],
+  en: readonly [string, string],
+): ErrorEntry => ({
   status,
   zh: { title: zh[0], remedy: zh[1] },
   en: { title: en[0], remedy: en[1] },
@@ -13,47 +17,316 @@ const entry = (status: ErrorEntry['status'], zh: readonly [string, string], en: 
 
 /** Every error the API can answer with. Codes are never reused and never change their meaning. */
 export const ERRORS = {
-  'request.invalid': entry(400, ['填写的内容有误', '请按提示更正标出的字段后重新提交，已填写的内容不会丢失。'], ['Some fields are not valid', 'Correct the fields named below and send again; nothing you typed is lost.']),
-  'request.body_too_large': entry(413, ['提交的内容过大', '请压缩后重试；照片单张不超过 {limitMiB} MB。'], ['The request is too large', 'Make it smaller; a photo may have at most {limitMiB} MB.']),
-  'request.media_type': entry(415, ['不支持的内容类型', '请使用 {expected}。'], ['Unsupported media type', 'Use {expected}.']),
-  'request.rate_limited': entry(429, ['操作过于频繁', '请在 {seconds} 秒后再试。'], ['Too many requests', 'Try again in {seconds} seconds.']),
-  'request.origin_refused': entry(403, ['请求来源不明', '请从本系统页面重新操作。'], ['Request of unknown origin', 'Repeat the action from a page of this system.']),
-  'route.not_found': entry(404, ['没有这个地址', '请检查地址，或从首页进入。'], ['No such address', 'Check the address or start from the home page.']),
-  'server.failed': entry(500, ['系统出错，操作没有生效', '请稍后重试；若仍出错，请把编号 {requestId} 告诉管理员。'], ['The system failed; nothing was changed', 'Try again; if it persists give the number {requestId} to the administrator.']),
-  'server.unavailable': entry(503, ['系统暂时不可用', '请稍后重试，已确认的事项不会丢失。'], ['Temporarily unavailable', 'Try again shortly; nothing acknowledged is lost.']),
+  'request.invalid': entry(
+    400,
+    ['填写的内容有误', '请按提示更正标出的字段后重新提交，已填写的内容不会丢失。'],
+    ['Some fields are not valid', 'Correct the fields named below and send again; nothing you typed is lost.'],
+  ),
+  'request.body_too_large': entry(
+    413,
+    ['提交的内容过大', '请压缩后重试；照片单张不超过 {limitMiB} MB。'],
+    ['The request is too large', 'Make it smaller; a photo may have at most {limitMiB} MB.'],
+  ),
+  'request.media_type': entry(
+    415,
+    ['不支持的内容类型', '请使用 {expected}。'],
+    ['Unsupported media type', 'Use {expected}.'],
+  ),
+  'request.rate_limited': entry(
+    429,
+    ['操作过于频繁', '请在 {seconds} 秒后再试。'],
+    ['Too many requests', 'Try again in {seconds} seconds.'],
+  ),
+  'request.origin_refused': entry(
+    403,
+    ['请求来源不明', '请从本系统页面重新操作。'],
+    ['Request of unknown origin', 'Repeat the action from a page of this system.'],
+  ),
+  'route.not_found': entry(
+    404,
+    ['没有这个地址', '请检查地址，或从首页进入。'],
+    ['No such address', 'Check the address or start from the home page.'],
+  ),
+  'server.failed': entry(
+    500,
+    ['系统出错，操作没有生效', '请稍后重试；若仍出错，请把编号 {requestId} 告诉管理员。'],
+    [
+      'The system failed; nothing was changed',
+      'Try again; if it persists give the number {requestId} to the administrator.',
+    ],
+  ),
+  'server.unavailable': entry(
+    503,
+    ['系统暂时不可用', '请稍后重试，已确认的事项不会丢失。'],
+    ['Temporarily unavailable', 'Try again shortly; nothing acknowledged is lost.'],
+  ),
 
-  'session.required': entry(401, ['请先登录', '登录后会回到当前页面。'], ['Please sign in', 'You will come back to this page.']),
-  'session.credentials_refused': entry(401, ['账号或密码不正确', '请检查后重试；连续 {attempts} 次错误账号将被锁定。'], ['Name or password is not right', 'Check and try again; after {attempts} failures the account is locked.']),
-  'session.locked': entry(423, ['账号已锁定', '请在 {minutes} 分钟后重试，或联系安全管理员解锁。'], ['The account is locked', 'Try again in {minutes} minutes or ask the security administrator.']),
-  'session.totp_required': entry(401, ['需要动态验证码', '请输入身份验证器上的 6 位数字。'], ['A one-time code is required', 'Enter the six digits of your authenticator.']),
-  'session.totp_refused': entry(401, ['动态验证码不正确', '请等待下一组数字后重试，并检查手机时间。'], ['The one-time code is not right', 'Wait for the next code and check the clock of your phone.']),
-  'session.post_unknown': entry(403, ['没有这个岗位', '请从您的岗位列表中选择。'], ['That post is not yours', 'Choose one of your posts.']),
-  'account.link_expired': entry(410, ['链接已失效', '一次性链接只能使用一次，请向管理员重新索取。'], ['The link is no longer valid', 'A one-time link works once; ask the administrator for a new one.']),
-  'account.name_taken': entry(409, ['登录名已被使用', '请换一个登录名。'], ['The login name is taken', 'Choose another one.']),
-  'account.password_weak': entry(422, ['密码强度不够', '至少 {length} 个字符，并包含字母、数字和符号中的两类以上，且不同于最近 5 次。'], ['The password is too weak', 'Use at least {length} characters of two or more kinds, different from the last 5.']),
-  'right.missing': entry(403, ['没有权限', '您的岗位不包含此操作（{permission}），请联系管理员。'], ['Not permitted', 'Your post does not carry this right ({permission}); ask the administrator.']),
+  'session.required': entry(
+    401,
+    ['请先登录', '登录后会回到当前页面。'],
+    ['Please sign in', 'You will come back to this page.'],
+  ),
+  'session.credentials_refused': entry(
+    401,
+    ['账号或密码不正确', '请检查后重试；连续 {attempts} 次错误账号将被锁定。'],
+    ['Name or password is not right', 'Check and try again; after {attempts} failures the account is locked.'],
+  ),
+  'session.locked': entry(
+    423,
+    ['账号已锁定', '请在 {minutes} 分钟后重试，或联系安全管理员解锁。'],
+    ['The account is locked', 'Try again in {minutes} minutes or ask the security administrator.'],
+  ),
+  'session.totp_required': entry(
+    401,
+    ['需要动态验证码', '请输入身份验证器上的 6 位数字。'],
+    ['A one-time code is required', 'Enter the six digits of your authenticator.'],
+  ),
+  'session.totp_refused': entry(
+    401,
+    ['动态验证码不正确', '请等待下一组数字后重试，并检查手机时间。'],
+    ['The one-time code is not right', 'Wait for the next code and check the clock of your phone.'],
+  ),
+  'session.post_unknown': entry(
+    403,
+    ['没有这个岗位', '请从您的岗位列表中选择。'],
+    ['That post is not yours', 'Choose one of your posts.'],
+  ),
+  'account.link_expired': entry(
+    410,
+    ['链接已失效', '一次性链接只能使用一次，请向管理员重新索取。'],
+    ['The link is no longer valid', 'A one-time link works once; ask the administrator for a new one.'],
+  ),
+  'account.name_taken': entry(
+    409,
+    ['登录名已被使用', '请换一个登录名。'],
+    ['The login name is taken', 'Choose another one.'],
+  ),
+  'account.password_weak': entry(
+    422,
+    ['密码强度不够', '至少 {length} 个字符，并包含字母、数字和符号中的两类以上，且不同于最近 5 次。'],
+    ['The password is too weak', 'Use at least {length} characters of two or more kinds, different from the last 5.'],
+  ),
+  'right.missing': entry(
+    403,
+    ['没有权限', '您的岗位不包含此操作（{permission}），请联系管理员。'],
+    ['Not permitted', 'Your post does not carry this right ({permission}); ask the administrator.'],
+  ),
 
-  'ticket.not_found': entry(404, ['找不到该事件', '请核对编号；也可能不在您的辖区或职责范围内。'], ['No such ticket', 'Check the number; it may also lie outside your area or duty.']),
-  'ticket.id_reused': entry(409, ['编号重复但内容不同', '该操作编号已用于另一内容；请刷新后用新的编号提交。'], ['Id already used with other content', 'Refresh and send with a new id.']),
-  'ticket.stale': entry(409, ['事件已被他人更新', '当前为第 {revision} 版；请查看变化后再提交，您的内容仍保留。'], ['Somebody changed the ticket meanwhile', 'It is at revision {revision}; look at the change and send again, your text is kept.']),
-  'ticket.step_not_allowed': entry(409, ['当前状态不能进行此操作', '事件处于“{state}”，不能“{command}”。'], ['Not possible in this state', 'The ticket is “{state}”; “{command}” is not possible.']),
-  'ticket.refused': entry(409, ['操作被拒绝', '{reason}'], ['Refused', '{reason}']),
-  'ticket.follow_unknown': entry(404, ['编号或查询码不正确', '请核对回执上的编号与查询码。'], ['Number or follow code is not right', 'Check both on your receipt.']),
-  'ticket.photo_unknown': entry(422, ['照片尚未上传完成', '请等待照片上传完成后再提交，或移除该照片。'], ['A photo is not uploaded yet', 'Wait for the upload or remove the photo.']),
+  'ticket.not_found': entry(
+    404,
+    ['找不到该事件', '请核对编号；也可能不在您的辖区或职责范围内。'],
+    ['No such ticket', 'Check the number; it may also lie outside your area or duty.'],
+  ),
+  'ticket.id_reused': entry(
+    409,
+    ['编号重复但内容不同', '该操作编号已用于另一内容；请刷新后用新的编号提交。'],
+    ['Id already used with other content', 'Refresh and send with a new id.'],
+  ),
+  'ticket.stale': entry(
+    409,
+    ['事件已被他人更新', '当前为第 {revision} 版；请查看变化后再提交，您的内容仍保留。'],
+    [
+      'Somebody changed the ticket meanwhile',
+      'It is at revision {revision}; look at the change and send again, your text is kept.',
+    ],
+  ),
+  'ticket.step_not_allowed': entry(
+    409,
+    ['当前状态不能进行此操作', '事件处于“{state}”，不能“{command}”。'],
+    ['Not possible in this state', 'The ticket is “{state}”; “{command}” is not possible.'],
+  ),
+  'ticket.exists': entry(
+    409,
+    ['该事件已登记', '请按编号查看进度。'],
+    ['The ticket exists already', 'Look it up by its number.'],
+  ),
+  'ticket.actor_not_allowed': entry(
+    403,
+    ['您不能进行此操作', '“{command}”不由您这一方办理。'],
+    ['Not yours to do', '“{command}” is done by another party.'],
+  ),
+  'ticket.not_holder': entry(
+    403,
+    ['事件不在您的单位', '只有当前承办单位可以办理；如需接手，请派遣员改派。'],
+    ['Your unit does not hold the ticket', 'Only the holder may do this; ask the desk to reassign it.'],
+  ),
+  'ticket.not_co_unit': entry(
+    403,
+    ['您的单位不是协办单位', '请联系派遣员加派。'],
+    ['Your unit does not help with this ticket', 'Ask the desk to add it.'],
+  ),
+  'ticket.text_missing': entry(422, ['缺少必填文字', '请填写“{field}”。'], ['A text is missing', 'Fill in “{field}”.']),
+  'ticket.class_missing': entry(
+    422,
+    ['尚未选择类别', '请先选择大类、小类，再立案或派遣。'],
+    ['No class yet', 'Choose a class before filing or dispatching.'],
+  ),
+  'ticket.grid_missing': entry(
+    422,
+    ['尚未定位到网格', '请先在地图上确定位置，再立案或派遣。'],
+    ['No grid yet', 'Locate it on the map before filing or dispatching.'],
+  ),
+  'ticket.limit_invalid': entry(
+    422,
+    ['时限不正确', '请填写合理的正数；工作日须为整数。'],
+    ['The limit is not valid', 'Give a sensible positive amount; working days are whole.'],
+  ),
+  'ticket.already_holder': entry(
+    409,
+    ['该单位已在承办', '请选择其他单位。'],
+    ['That unit holds it already', 'Choose another unit.'],
+  ),
+  'ticket.already_involved': entry(
+    409,
+    ['该单位已参与', '无需重复加派。'],
+    ['That unit is involved already', 'There is no need to add it again.'],
+  ),
+  'ticket.level_skip_refused': entry(
+    409,
+    ['不能越级上报', '请逐级上报；只有紧急事件可以越级。'],
+    ['Levels may not be skipped', 'Go up one level; only urgent matters may skip.'],
+  ),
+  'ticket.no_upper_level': entry(
+    409,
+    ['已无上级', '请办理、退回派遣员或请求加派单位。'],
+    ['There is no level above', 'Handle it, return it to the desk or ask for further units.'],
+  ),
+  'ticket.request_pending': entry(
+    409,
+    ['已有待审批的申请', '请等待审批结果后再申请。'],
+    ['A request is already waiting', 'Wait for its approval first.'],
+  ),
+  'ticket.no_request': entry(
+    409,
+    ['没有待审批的申请', '可能已被他人审批，请刷新。'],
+    ['No request is waiting', 'Somebody may have decided; refresh.'],
+  ),
+  'ticket.not_approver': entry(
+    403,
+    ['您不能审批此申请', '请由有审批权限的岗位办理。'],
+    ['You may not decide this request', 'It needs a post with the right to approve.'],
+  ),
+  'ticket.own_request': entry(
+    403,
+    ['不能审批自己的申请', '请由其他人员审批。'],
+    ['One does not approve one’s own request', 'Let somebody else decide.'],
+  ),
+  'ticket.until_in_past': entry(
+    422,
+    ['挂起截止时间已过', '请选择将来的时间。'],
+    ['That time has passed', 'Choose a time in the future.'],
+  ),
+  'ticket.overdue': entry(
+    409,
+    ['已超期，不能申请延期', '延期须在到期前申请；请尽快办理并说明原因。'],
+    ['Overdue: an extension is asked for before the deadline', 'Handle it soon and give the reason.'],
+  ),
+  'ticket.evidence_missing': entry(
+    422,
+    ['缺少处置照片', '该类别的结案条件要求照片，请上传后再提交。'],
+    ['A photo of the result is missing', 'The closing condition of this class needs one.'],
+  ),
+  'ticket.reply_missing': entry(
+    422,
+    ['还没有答复诉求人', '请先填写公开答复，再结案。'],
+    ['The reporter has no answer yet', 'Write the public reply before closing.'],
+  ),
+  'ticket.merge_self': entry(
+    422,
+    ['不能与自身合并', '请选择另一事件。'],
+    ['A ticket is not merged into itself', 'Choose another one.'],
+  ),
+  'ticket.merge_target_missing': entry(
+    422,
+    ['找不到要并入的事件', '请核对编号。'],
+    ['The ticket to merge into does not exist', 'Check its number.'],
+  ),
+  'ticket.merge_target_ended': entry(
+    409,
+    ['要并入的事件已结束', '请选择仍在办理的事件。'],
+    ['The ticket to merge into has ended', 'Choose one that is open.'],
+  ),
+  'ticket.reopen_window_closed': entry(
+    409,
+    ['已过重办期限', '请作为新的事件上报，可注明原编号。'],
+    ['The time for reopening has passed', 'Report it anew and name the old number.'],
+  ),
+  'ticket.score_invalid': entry(
+    422,
+    ['评分不正确', '请选择 1 到 5 分。'],
+    ['The score is not valid', 'Choose 1 to 5.'],
+  ),
+  'ticket.already_rated': entry(
+    409,
+    ['已评价', '感谢您的评价，每次办理评价一次。'],
+    ['Rated already', 'Thank you; each handling is rated once.'],
+  ),
+  'ticket.own_work': entry(
+    403,
+    ['不能评价本单位的办理', '请由诉求人评价。'],
+    ['One does not rate one’s own work', 'The reporter rates.'],
+  ),
+  'ticket.nothing_to_replan': entry(
+    409,
+    ['期限无需重算', '日历变化不影响该事件。'],
+    ['Nothing to compute again', 'The change of the calendar does not touch this ticket.'],
+  ),
+  'ticket.follow_unknown': entry(
+    404,
+    ['编号或查询码不正确', '请核对回执上的编号与查询码。'],
+    ['Number or follow code is not right', 'Check both on your receipt.'],
+  ),
+  'ticket.photo_unknown': entry(
+    422,
+    ['照片尚未上传完成', '请等待照片上传完成后再提交，或移除该照片。'],
+    ['A photo is not uploaded yet', 'Wait for the upload or remove the photo.'],
+  ),
 
-  'photo.not_an_image': entry(415, ['文件不是图片', '请上传 JPEG、PNG、WebP 或 HEIC 照片。'], ['The file is not a picture', 'Upload a JPEG, PNG, WebP or HEIC photo.']),
-  'photo.too_large': entry(413, ['照片过大', '单张不超过 {limitMiB} MB、{limitMegapixels} 百万像素。'], ['The photo is too large', 'At most {limitMiB} MB and {limitMegapixels} megapixels.']),
+  'photo.not_an_image': entry(
+    415,
+    ['文件不是图片', '请上传 JPEG、PNG、WebP 或 HEIC 照片。'],
+    ['The file is not a picture', 'Upload a JPEG, PNG, WebP or HEIC photo.'],
+  ),
+  'photo.too_large': entry(
+    413,
+    ['照片过大', '单张不超过 {limitMiB} MB、{limitMegapixels} 百万像素。'],
+    ['The photo is too large', 'At most {limitMiB} MB and {limitMegapixels} megapixels.'],
+  ),
 
   'grid.not_found': entry(404, ['找不到该网格', '请核对网格编码。'], ['No such grid', 'Check the grid code.']),
   'grid.code_invalid': entry(422, ['网格编码不正确', '{reason}'], ['The grid code is not valid', '{reason}']),
   'grid.geometry_invalid': entry(422, ['边界数据有错误', '{reason}'], ['The geometry is broken', '{reason}']),
-  'grid.import_refused': entry(422, ['导入未执行', '共 {count} 处问题，全部更正后再导入；系统未写入任何数据。'], ['Nothing was imported', '{count} problems; correct them all and import again.']),
-  'grid.coverage_broken': entry(409, ['网格未无缝覆盖，不能启用', '发现 {count} 处空隙、重叠或越界，请在地图上逐一修正。'], ['The grids do not cover seamlessly', '{count} gaps, overlaps or overhangs; mend each on the map.']),
-  'grid.outside': entry(422, ['该位置不在本区范围内', '请在地图上选择区内位置，或不填位置，由工作人员核实。'], ['The place is outside the district', 'Choose a place inside, or leave it open and staff will locate it.']),
+  'grid.import_refused': entry(
+    422,
+    ['导入未执行', '共 {count} 处问题，全部更正后再导入；系统未写入任何数据。'],
+    ['Nothing was imported', '{count} problems; correct them all and import again.'],
+  ),
+  'grid.coverage_broken': entry(
+    409,
+    ['网格未无缝覆盖，不能启用', '发现 {count} 处空隙、重叠或越界，请在地图上逐一修正。'],
+    ['The grids do not cover seamlessly', '{count} gaps, overlaps or overhangs; mend each on the map.'],
+  ),
+  'grid.outside': entry(
+    422,
+    ['该位置不在本区范围内', '请在地图上选择区内位置，或不填位置，由工作人员核实。'],
+    ['The place is outside the district', 'Choose a place inside, or leave it open and staff will locate it.'],
+  ),
 
-  'catalogue.class_unknown': entry(422, ['没有这个类别', '请从类别目录中选择。'], ['No such class', 'Choose one from the catalogue.']),
-  'catalogue.import_refused': entry(422, ['类别目录未导入', '共 {count} 处问题，更正后重新导入。'], ['The catalogue was not imported', '{count} problems; correct them and import again.']),
-  'calendar.year_missing': entry(422, ['工作日历缺少 {year} 年', '请管理员先录入 {year} 年的节假日与调休，期限将自动补算。'], ['The calendar has no data for {year}', 'Enter the holidays of {year}; open deadlines are then computed.']),
+  'catalogue.class_unknown': entry(
+    422,
+    ['没有这个类别', '请从类别目录中选择。'],
+    ['No such class', 'Choose one from the catalogue.'],
+  ),
+  'catalogue.import_refused': entry(
+    422,
+    ['类别目录未导入', '共 {count} 处问题，更正后重新导入。'],
+    ['The catalogue was not imported', '{count} problems; correct them and import again.'],
+  ),
+  'calendar.year_missing': entry(
+    422,
+    ['工作日历缺少 {year} 年', '请管理员先录入 {year} 年的节假日与调休，期限将自动补算。'],
+    ['The calendar has no data for {year}', 'Enter the holidays of {year}; open deadlines are then computed.'],
+  ),
   'unit.not_found': entry(422, ['找不到该单位', '请从单位列表中选择。'], ['No such unit', 'Choose one from the list.']),
   'organisation.conflict': entry(409, ['与现有数据冲突', '{reason}'], ['Conflicts with existing data', '{reason}']),
 } as const satisfies Record<string, ErrorEntry>

@@ -1,0 +1,35 @@
+import Type, { type Static } from 'typebox'
+
+import { Id, InstantText, Nullable } from '../shapes.ts'
+import { StateWord, UrgencyWord } from '../ticket/tickets.ts'
+
+/**
+ * Live messages at `GET /api/v1/live` (server-sent events, `event:` = topic, `id:` for resuming with
+ * Last-Event-ID). They carry ids and figures only; screens fetch what they may see.
+ */
+export const TicketChanged = Type.Object({
+  ticketId: Id,
+  number: Type.String(),
+  revision: Type.Integer(),
+  step: Type.String({ description: 'kind of the last step' }),
+  state: StateWord,
+  urgency: UrgencyWord,
+  title: Type.String(),
+  gridPath: Type.String(),
+  holderUnitId: Id,
+  dueAt: Nullable(InstantText),
+})
+export type TicketChanged = Static<typeof TicketChanged>
+
+export const GridsActivated = Type.Object({ activated: Type.Integer() })
+
+export const LIVE_TOPICS = {
+  'ticket.changed': TicketChanged,
+  'grids.activated': GridsActivated,
+  /** The resume point is too old: fetch everything anew. */
+  reset: Type.Object({}),
+} as const
+export type LiveTopic = keyof typeof LIVE_TOPICS
+export type LiveMessage = {
+  [T in LiveTopic]: { topic: T; id: string; payload: Static<(typeof LIVE_TOPICS)[T]> }
+}[LiveTopic]

@@ -1,0 +1,26 @@
+import * as account from './access/account.ts'
+import * as organisation from './access/organisation.ts'
+import * as session from './access/session.ts'
+import * as catalogue from './catalogue/catalogue.ts'
+import * as gridChanges from './grid/changes.ts'
+import * as grids from './grid/grids.ts'
+import * as intake from './intake/intake.ts'
+import type { OperationShape } from './operation.ts'
+import * as tickets from './ticket/tickets.ts'
+
+const isOperation = (value: unknown): value is OperationShape =>
+  typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
+
+/** Every operation of the API, for the document, the authorisation matrix and the tests. */
+export const OPERATIONS: readonly OperationShape[] = [
+  session,
+  account,
+  organisation,
+  grids,
+  gridChanges,
+  catalogue,
+  tickets,
+  intake,
+]
+  .flatMap((module) => Object.values(module) as unknown[])
+  .filter(isOperation)

@@ -1,0 +1,285 @@
+import { CHANNELS, TICKET_STATES, URGENCIES } from '@lianxin/domain'
+import Type, { type Static } from 'typebox'
+
+import { operation } from '../operation.ts'
+import { GridBrief, Id, InstantText, Nullable, PositionShape, TimeLimitShape, UnitBrief, Words } from '../shapes.ts'
+import { STAFF_COMMANDS, StaffCommand, TicketReceipt } from './commands.ts'
+
+export const StateWord = Words(TICKET_STATES)
+export const ChannelWord = Words(CHANNELS)
+export const UrgencyWord = Words(URGENCIES)
+
+/** The running clock with what a screen needs. `remainingWorking_ms` is negative when overdue, null when it has no deadline. */
+export const ClockView = Type.Object({
+  kind: Words(['acceptance', 'handling', 'verification'] as const),
+  startedAt: InstantText,
+  limit: TimeLimitShape,
+  dueAt: Nullable(InstantText),
+  remainingWorking_ms: Nullable(Type.Number()),
+  condition: Words(['running', 'nearDue', 'overdue', 'paused', 'stopped', 'calendarMissing'] as const),
+  calendarMissingYear: Nullable(Type.Integer()),
+})
+export type ClockView = Static<typeof ClockView>
+
+/** A row of a queue. No personal data of the reporter. */
+export const TicketRow = Type.Object({
+  id: Id,
+  number: Type.String(),
+  revision: Type.Integer(),
+  state: StateWord,
+  channel: ChannelWord,
+  urgency: UrgencyWord,
+  title: Type.String(),
+  address: Type.String(),
+  position: Nullable(PositionShape),
+  gridId: Nullable(Id),
+  gridName: Nullable(Type.String()),
+  gridPath: Type.String(),
+  classCode: Nullable(Type.String()),
+  className: Nullable(BilingualName()),
+  holder: UnitBrief,
+  clock: ClockView,
+  pending: Nullable(Words(['suspend', 'extend', 'abnormalClose'] as const)),
+  photoCount: Type.Integer(),
+  rating: Nullable(Type.Integer()),
+  reportedAt: InstantText,
+  changedAt: InstantText,
+  closedAt: Nullable(InstantText),
+})
+export type TicketRow = Static<typeof TicketRow>
+
+function BilingualName() {
+  return Type.Object({ zh: Type.String(), en: Type.String() })
+}
+
+/** Work lists of a desk or a hand; each is one indexed question. */
+export const WORK_LISTS = [
+  'desk',
+  'mine',
+  'unit',
+  'nearDue',
+  'overdue',
+  'approval',
+  'verification',
+  'reopened',
+  'unlocated',
+  'open',
+  'all',
+] as const
+
+export const TicketQuery = Type.Object({
+  list: Type.Optional(Words(WORK_LISTS)),
+  state: Type.Optional(Type.String({ maxLength: 200, description: 'states, comma-separated' })),
+  unitId: Type.Optional(Id),
+  classCode: Type.Optional(Type.String({ maxLength: 20 })),
+  channel: Type.Optional(ChannelWord),
+  urgency: Type.Optional(UrgencyWord),
+  under: Type.Optional(Type.String({ maxLength: 200, description: 'grid path prefix' })),
+  q: Type.Optional(Type.String({ maxLength: 100, description: 'number or words of title, text, address' })),
+  from: Type.Optional(InstantText),
+  to: Type.Optional(InstantText),
+  sort: Type.Optional(Words(['due', 'reported', 'changed'] as const)),
+  cursor: Type.Optional(Type.String({ maxLength: 300 })),
+  limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 500 })),
+})
+export type TicketQuery = Static<typeof TicketQuery>
+
+export const listTickets = operation({
+  id: 'ticket.list',
+  method: 'GET',
+  path: '/tickets',
+  summary: { zh: '事件队列', en: 'Queue of tickets' },
+  access: 'ticket.read',
+  query: TicketQuery,
+  reply: Type.Object({ items: Type.Array(TicketRow), nextCursor: Nullable(Type.String()) }),
+})
+
+export const countTickets = operation({
+  id: 'ticket.counts',
+  method: 'GET',
+  path: '/ticket-counts',
+  summary: { zh: '各工作清单数量', en: 'Numbers of each work list' },
+  access: 'ticket.read',
+  reply: Type.Object({
+    lists: Type.Record(Words(WORK_LISTS), Type.Integer()),
+    capped: Type.Integer({ description: 'counting stops here' }),
+  }),
+})
+
+/** Open tickets with a place, for the map. */
+export const mapTickets = operation({
+  id: 'ticket.map',
+  method: 'GET',
+  path: '/ticket-map',
+  summary: { zh: '地图上的事件', en: 'Open tickets on the map' },
+  access: 'ticket.read',
+  query: Type.Object({
+    under: Type.Optional(Type.String({ maxLength: 200 })),
+    limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 5000 })),
+  }),
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        id: Id,
+        number: Type.String(),
+        title: Type.String(),
+        state: StateWord,
+        urgency: UrgencyWord,
+        condition: Type.String(),
+        position: PositionShape,
+      }),
+    ),
+  }),
+})
+
+export const ActorView = Type.Object({
+  kind: Words(['staff', 'resident', 'system'] as const),
+  personName: Nullable(Type.String()),
+  unitName: Nullable(Type.String()),
+})
+
+/** One line of the timeline. `facts` are the step's own data with names put in for ids. */
+export const StepView = Type.Object({
+  seq: Type.Integer(),
+  kind: Type.String(),
+  at: InstantText,
+  actor: ActorView,
+  state: StateWord,
+  holderName: Type.String(),
+  heldWorking_ms: Nullable(
+    Type.Number({ description: 'working time until the next holder, null while it lasts or without calendar' }),
+  ),
+  facts: Type.Record(Type.String(), Type.Unknown()),
+})
+export type StepView = Static<typeof StepView>
+
+export const PhotoView = Type.Object({
+  id: Id,
+  kind: Words(['report', 'evidence'] as const),
+  width_px: Type.Integer(),
+  height_px: Type.Integer(),
+})
+
+export const TicketDetail = Type.Intersect([
+  TicketRow,
+  Type.Object({
+    description: Type.String(),
+    reporterLabel: Type.String({ description: 'masked' }),
+    holderPersonName: Nullable(Type.String()),
+    desk: UnitBrief,
+    coUnits: Type.Array(Type.Object({ unit: UnitBrief, result: Nullable(Type.String()) })),
+    promisedAt: Nullable(InstantText),
+    publicReply: Nullable(Type.String()),
+    ratingComment: Type.String(),
+    mergedInto: Nullable(Type.Object({ id: Id, number: Type.String() })),
+    pendingDetail: Nullable(
+      Type.Object({
+        kind: Type.String(),
+        reason: Type.String(),
+        by: ActorView,
+        at: InstantText,
+        until: Nullable(InstantText),
+        extra: Nullable(TimeLimitShape),
+      }),
+    ),
+    grid: Nullable(GridBrief),
+    gridNames: Type.Array(Type.String()),
+    upperUnit: Nullable(UnitBrief),
+    closingCondition: Type.String(),
+    evidenceRequired: Type.Boolean(),
+    standardReplies: Type.Array(Type.String()),
+    suggestedUnit: Nullable(UnitBrief),
+    photos: Type.Array(PhotoView),
+    steps: Type.Array(StepView),
+    available: Type.Array(Words(STAFF_COMMANDS), { description: 'commands this session may give now' }),
+  }),
+])
+export type TicketDetail = Static<typeof TicketDetail>
+
+export const readTicket = operation({
+  id: 'ticket.read',
+  method: 'GET',
+  path: '/tickets/:ticketId',
+  summary: { zh: '事件详情', en: 'A ticket' },
+  access: 'ticket.read',
+  params: Type.Object({ ticketId: Id }),
+  reply: TicketDetail,
+  errors: ['ticket.not_found'],
+})
+
+/** Gives a command. The right needed depends on the command (see `may.ts` of the ticket module and the permissions page). */
+export const commandTicket = operation({
+  id: 'ticket.command',
+  method: 'POST',
+  path: '/tickets/:ticketId/commands',
+  summary: { zh: '办理事件', en: 'Act on a ticket' },
+  access: 'ticket.read',
+  params: Type.Object({ ticketId: Id }),
+  body: StaffCommand,
+  reply: TicketReceipt,
+  errors: [
+    'ticket.not_found',
+    'ticket.stale',
+    'ticket.id_reused',
+    'ticket.step_not_allowed',
+    'catalogue.class_unknown',
+    'unit.not_found',
+    'grid.outside',
+    'ticket.photo_unknown',
+  ],
+})
+
+/** The reporter in clear. Needs a purpose in words; the read leaves a trace. */
+export const readReporter = operation({
+  id: 'ticket.readReporter',
+  method: 'POST',
+  path: '/tickets/:ticketId/reporter',
+  summary: { zh: '查看诉求人联系方式（留痕）', en: 'Read the reporter in clear (traced)' },
+  access: 'reporter.read',
+  params: Type.Object({ ticketId: Id }),
+  body: Type.Object({ purpose: Type.String({ minLength: 4, maxLength: 200 }) }),
+  reply: Type.Object({ name: Type.String(), telephone: Type.String(), onBehalf: Type.String() }),
+  errors: ['ticket.not_found', 'right.missing'],
+})
+
+/** Open tickets that may be the same matter: near in place, alike in words. */
+export const similarTickets = operation({
+  id: 'ticket.similar',
+  method: 'GET',
+  path: '/ticket-similar',
+  summary: { zh: '疑似重复件', en: 'Likely duplicates' },
+  access: 'ticket.read',
+  query: Type.Object({
+    text: Type.String({ minLength: 2, maxLength: 500 }),
+    lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
+    excludeId: Type.Optional(Id),
+  }),
+  reply: Type.Object({
+    items: Type.Array(
+      Type.Object({
+        id: Id,
+        number: Type.String(),
+        title: Type.String(),
+        address: Type.String(),
+        state: StateWord,
+        reportedAt: InstantText,
+        likeness: Type.Number(),
+        distance_m: Nullable(Type.Number()),
+      }),
+    ),
+  }),
+})
+
+export const readPhoto = operation({
+  id: 'photo.read',
+  method: 'GET',
+  path: '/tickets/:ticketId/photos/:photoId',
+  summary: { zh: '照片', en: 'A photo' },
+  access: 'ticket.read',
+  params: Type.Object({ ticketId: Id, photoId: Id }),
+  query: Type.Object({ size: Type.Optional(Words(['thumb', 'full'] as const)) }),
+  reply: Type.String(),
+  download: 'image/webp',
+  errors: ['ticket.not_found'],
+})

@@ -1,0 +1,367 @@
+import type { Instant, Step, Ticket, TimeLimit } from '@lianxin/domain'
+import type { ColumnType, Generated } from 'kysely'
+
+/** `timestamptz`: read as an Instant (epoch ms), written as a Date (see `toTimestamp`). */
+export type Timestamp = ColumnType<Instant, Date, Date>
+export type NullableTimestamp = ColumnType<Instant | null, Date | null, Date | null>
+export type GeneratedTimestamp = ColumnType<Instant, Date | undefined, Date>
+/** `jsonb`: read as a value, written as text (JSON.stringify). */
+export type Json<T> = ColumnType<T, string, string>
+export type GeneratedJson<T> = ColumnType<T, string | undefined, string>
+
+/** Limits and rules of a district as data; whatever is left out has the default of `settings.ts` of its module. */
+export interface DistrictSettings {
+  /** True for a generated district: people may be entered as without a password, on this machine only. */
+  demo?: boolean
+  acceptanceLimit?: TimeLimit
+  handlingLimit?: TimeLimit
+  verificationLimit?: TimeLimit
+  reopenWindow_days?: number
+  urgentMaySkip?: boolean
+  reporterRetention_days?: number
+  staffing?: { minimumStaff?: number; householdsFrom?: number; householdsTo?: number }
+  hotline?: string
+}
+
+/** A tenant: one district (or functional zone). district_id distributes every other table. */
+export interface DistrictTable {
+  district_id: number
+  name: string
+  utc_offset_minutes: Generated<number>
+  level_names: Json<{ zh: string; en: string }[]>
+  settings: GeneratedJson<DistrictSettings>
+  created_at: GeneratedTimestamp
+}
+
+/** Whoever can hold a ticket: territorial units (块), departments (条), dispatch desks (派遣台). Reference table. */
+export interface UnitTable {
+  district_id: number
+  id: string
+  parent_id: string | null
+  grid_id: string | null
+  kind: string
+  level: number
+  code: string
+  name: string
+  name_en: Generated<string>
+  telephone: Generated<string>
+  grid_path: string
+  active: Generated<boolean>
+}
+
+/** Staff and volunteers. Residents are never rows here. */
+export interface PersonTable {
+  district_id: number
+  id: string
+  name: string
+  telephone: Generated<string>
+  source: Generated<string>
+  active: Generated<boolean>
+}
+
+/** Sign-in of a person; account, person and post are three things. */
+export interface AccountTable {
+  district_id: number
+  id: string
+  person_id: string
+  login_name: string
+  password_hash: string | null
+  password_history: Generated<string[]>
+  totp_secret: string | null
+  totp_last_counter: number | null
+  failed_attempts: Generated<number>
+  locked_until: NullableTimestamp
+  disabled_at: NullableTimestamp
+  created_at: GeneratedTimestamp
+}
+
+/** A person acting for a unit in a role, with dates. */
+export interface PostTable {
+  district_id: number
+  id: string
+  person_id: string
+  unit_id: string
+  role: string
+  valid_from: string
+  valid_to: string | null
+}
+
+/** Links that set a password once: the first administrator, invitations, resets. */
+export interface OneTimeLinkTable {
+  district_id: number
+  token_hash: Buffer
+  account_id: string
+  expires_at: Timestamp
+  used_at: NullableTimestamp
+}
+
+/** Signed-in browsers. Revocation is immediate: every request reads this row. */
+export interface SessionTable {
+  district_id: number
+  token_hash: Buffer
+  id: string
+  account_id: string
+  post_id: string | null
+  second_factor: Generated<boolean>
+  created_at: Timestamp
+  last_seen_at: Timestamp
+  expires_at: Timestamp
+  revoked_at: NullableTimestamp
+}
+
+/** Append-only: reads of personal data with their purpose, sign-ins, changes of rights (GB/T 22239 audit). */
+export interface TraceTable {
+  district_id: number
+  id: string
+  at: Timestamp
+  kind: string
+  person_id: string | null
+  post_id: string | null
+  subject: string
+  purpose: Generated<string>
+  result: Generated<string>
+  data: GeneratedJson<Record<string, unknown>>
+}
+
+/** Who is on duty when (值班, function 71); nobody is available round the clock by default. */
+export interface DutyShiftTable {
+  district_id: number
+  id: string
+  unit_id: string
+  person_id: string
+  starts_at: Timestamp
+  ends_at: Timestamp
+  telephone: Generated<string>
+}
+
+/** A node of the grid tree, from district down to micro-grid. Reference table. */
+export interface GridTable {
+  district_id: number
+  id: string
+  parent_id: string | null
+  node: number
+  path: string
+  level: number
+  kind: string
+  setting: Generated<string>
+  code: string
+  name: string
+  households: number | null
+  valid_from: string
+  valid_to: string | null
+}
+
+/** A boundary of a grid for a time; a changed boundary is a new version and old tickets keep theirs. */
+export interface GridVersionTable {
+  district_id: number
+  id: string
+  grid_id: string
+  status: Generated<string>
+  valid_from: string
+  valid_to: string | null
+  polygon: Json<number[][][][]>
+  area_m2: number
+  north: Generated<string>
+  east: Generated<string>
+  south: Generated<string>
+  west: Generated<string>
+  source: Generated<string>
+  created_at: GeneratedTimestamp
+  created_by: string | null
+}
+
+/** Who works in a grid in which duty, with dates (functions 8-13, 18, 19). */
+export interface GridStaffTable {
+  district_id: number
+  id: string
+  grid_id: string
+  person_id: string
+  duty: string
+  valid_from: string
+  valid_to: string | null
+}
+
+/** QR code of a building or a grid; pre-fills the place of a report. */
+export interface PlaceCodeTable {
+  district_id: number
+  code: string
+  grid_id: string
+  name: string
+  address: string
+  lon: number | null
+  lat: number | null
+}
+
+/** Versions of the catalogue; a ticket keeps the one it was filed with. */
+export interface CatalogueVersionTable {
+  district_id: number
+  version: number
+  status: string
+  note: Generated<string>
+  created_at: GeneratedTimestamp
+}
+
+/** Minor classes (小类): condition to file, limit, condition to close, responsible unit per level (职责清单). */
+export interface CatalogueClassTable {
+  district_id: number
+  version: number
+  code: string
+  kind: string
+  major: string
+  major_en: Generated<string>
+  minor: string
+  minor_en: Generated<string>
+  filing_condition: Generated<string>
+  closing_condition: Generated<string>
+  stages: Json<{ name: string; limit: TimeLimit }[]>
+  evidence_required: Generated<boolean>
+  urgent: Generated<boolean>
+  confidential: Generated<boolean>
+  responsible: GeneratedJson<Record<string, string>>
+  standard_replies: GeneratedJson<string[]>
+  source: Generated<string>
+}
+
+/** Years for which the working calendar has data; others refuse to give a date. */
+export interface CalendarYearTable {
+  district_id: number
+  year: number
+  source: Generated<string>
+}
+
+/** Days that deviate from Monday-Friday: holidays and make-up workdays (调休). */
+export interface CalendarExceptionTable {
+  district_id: number
+  day: string
+  working: boolean
+  name: Generated<string>
+}
+
+/** Working hours of a workday. */
+export interface WorkingHoursTable {
+  district_id: number
+  from_minute: number
+  to_minute: number
+}
+
+/** Current state of a matter: the fold of its steps and nothing else. Distributed by district. */
+export interface TicketTable {
+  district_id: number
+  id: string
+  number: string
+  revision: number
+  state: string
+  channel: string
+  urgency: string
+  title: string
+  description: string
+  address: string
+  lon: number | null
+  lat: number | null
+  grid_id: string | null
+  grid_version_id: string | null
+  grid_path: string
+  class_code: string | null
+  holder_unit_id: string
+  holder_level: number
+  holder_person_id: string | null
+  desk_unit_id: string
+  involved_unit_ids: string[]
+  clock_kind: string
+  clock_started_at: Timestamp
+  due_at: NullableTimestamp
+  calendar_missing_year: number | null
+  promised_at: NullableTimestamp
+  pending_kind: string | null
+  paused: Generated<boolean>
+  merged_into: string | null
+  rating: number | null
+  reported_at: Timestamp
+  filed_at: NullableTimestamp
+  resolved_at: NullableTimestamp
+  closed_at: NullableTimestamp
+  changed_at: Timestamp
+  reporter_label: Generated<string>
+  photo_count: Generated<number>
+  follow_hash: Buffer
+  body: Json<Ticket>
+}
+
+/** Append-only history (流转记录). The application's role can insert and read, never change or delete. */
+export interface TicketStepTable {
+  district_id: number
+  ticket_id: string
+  seq: number
+  command_id: string
+  command_hash: Buffer
+  kind: string
+  at: Timestamp
+  actor_person_id: string | null
+  actor_unit_id: string | null
+  body: Json<Step>
+}
+
+/** Who reported, kept apart from the ticket: masked by default, read in clear only with a purpose and a trace. Legal basis: handling the request (PIPL art. 13). */
+export interface TicketReporterTable {
+  district_id: number
+  ticket_id: string
+  name: Generated<string>
+  telephone: Generated<string>
+  anonymous: Generated<boolean>
+  confidential: Generated<boolean>
+  on_behalf: Generated<string>
+  erase_after: string
+}
+
+/** Photos of a ticket, re-encoded without EXIF; the bytes lie in the blob store under the id. */
+export interface PhotoTable {
+  district_id: number
+  id: string
+  ticket_id: string
+  step_seq: number
+  kind: Generated<string>
+  width_px: number
+  height_px: number
+  size_bytes: number
+  sha256: Buffer
+  created_at: Timestamp
+}
+
+/** What happened, written in the same transaction; readers go by (xid, id) below the oldest running transaction, so none is skipped. */
+export interface OutboxTable {
+  district_id: number
+  id: Generated<number>
+  xid: Generated<string>
+  topic: string
+  at: GeneratedTimestamp
+  audience_path: string
+  audience_units: Generated<string[]>
+  payload: Json<Record<string, unknown>>
+}
+
+/** Every table the server reads or writes. */
+export interface Schema {
+  district: DistrictTable
+  unit: UnitTable
+  person: PersonTable
+  account: AccountTable
+  post: PostTable
+  one_time_link: OneTimeLinkTable
+  session: SessionTable
+  trace: TraceTable
+  duty_shift: DutyShiftTable
+  grid: GridTable
+  grid_version: GridVersionTable
+  grid_staff: GridStaffTable
+  place_code: PlaceCodeTable
+  catalogue_version: CatalogueVersionTable
+  catalogue_class: CatalogueClassTable
+  calendar_year: CalendarYearTable
+  calendar_exception: CalendarExceptionTable
+  working_hours: WorkingHoursTable
+  ticket: TicketTable
+  ticket_step: TicketStepTable
+  ticket_reporter: TicketReporterTable
+  photo: PhotoTable
+  outbox: OutboxTable
+}

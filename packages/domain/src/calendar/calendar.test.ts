@@ -2,7 +2,14 @@ import chineseDays from 'chinese-days'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Result } from '../result.ts'
-import { deadline, dueAfterPauses, isOverdue, isUsableLimit, recompute, remainingWorkingMs } from './deadline.ts'
+import {
+  deadline,
+  dueAfterPauses,
+  isOverdue,
+  isUsableLimit,
+  recomputeDeadline,
+  remainingWorkingMs,
+} from './deadline.ts'
 import type { TimeLimit, WorkCalendar } from './types.ts'
 import { dateOfDay, dayNumberOf, DAY_MS, HOUR_MS, workdayOf } from './workday.ts'
 import { addWorkingTime, workingTimeBetween } from './working-time.ts'
@@ -180,7 +187,10 @@ describe('deadlines', () => {
     expect(due).toMatchObject({ dueAt: null, calendarMissingYear: 2026 })
     expect(remainingWorkingMs(short, due, local('2025-12-31T10:00'))).toMatchObject({ refusal: { year: 2026 } })
     expect(isOverdue(due, local('2025-12-31T10:00'))).toBe(false)
-    expect(recompute(calendar, due)).toMatchObject({ dueAt: local('2026-01-09T17:30'), calendarMissingYear: null })
+    expect(recomputeDeadline(calendar, due)).toMatchObject({
+      dueAt: local('2026-01-09T17:30'),
+      calendarMissingYear: null,
+    })
   })
 
   it('tell the time left: negative when overdue, standing still in a pause and after the end', () => {

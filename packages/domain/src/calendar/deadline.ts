@@ -65,7 +65,7 @@ export function deadline<P extends Interval>(
 }
 
 /** Computes the date again from everything the deadline was made of. */
-export function recompute<P extends Interval>(calendar: WorkCalendar, old: Deadline<P>): Deadline<P> {
+export function recomputeDeadline<P extends Interval>(calendar: WorkCalendar, old: Deadline<P>): Deadline<P> {
   return deadline(calendar, old.startedAt, old.limit, old.pauses, old.extensions)
 }
 

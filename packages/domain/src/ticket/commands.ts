@@ -46,7 +46,7 @@ type ExistingTicketCommand =
   | { readonly kind: 'dispatch'; readonly to: UnitRef; readonly limit?: TimeLimit }
   | { readonly kind: 'acknowledge' }
   | { readonly kind: 'returnToDispatcher'; readonly reason: string }
-  | { readonly kind: 'reassign'; readonly to: UnitRef; readonly reason: string }
+  | { readonly kind: 'reassign'; readonly to: UnitRef; readonly reason: string; readonly limit?: TimeLimit }
   | { readonly kind: 'addUnit'; readonly unitId: string }
   | { readonly kind: 'coUnitResult'; readonly text: string }
   | { readonly kind: 'start' }

@@ -101,9 +101,16 @@ interface StepData {
     readonly publicReply: string
     readonly evidencePhotoIds: readonly string[]
     readonly by: UnitRef
+    readonly handled: Clock
     readonly clock: Clock
   }
-  resolved: { readonly publicReply: string; readonly evidencePhotoIds: readonly string[]; readonly clock: Clock }
+  /** `handled` is the stopped clock of the handling, `clock` the one of the verification. */
+  resolved: {
+    readonly publicReply: string
+    readonly evidencePhotoIds: readonly string[]
+    readonly handled: Clock
+    readonly clock: Clock
+  }
   verified: object
   reworked: { readonly reason: string; readonly clock: Clock }
   closed: { readonly publicReply: string; readonly clock: Clock }

@@ -175,6 +175,8 @@ export interface Ticket {
   /** Every unit that holds, held or helped; rights of departments are read from it. */
   readonly involvedUnitIds: readonly string[]
   readonly clock: Clock
+  /** The clock that stopped when it was resolved: whether it was handled in time is read here. Null before. */
+  readonly handledClock: Clock | null
   /** The promise to the reporter: class limit counted from filing (or from reopening), net of approved pauses. */
   readonly promise: Deadline<Pause> | null
   /** `promise.dueAt`, for lists: null before filing, or where the calendar has no data. */

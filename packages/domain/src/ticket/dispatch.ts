@@ -1,0 +1,71 @@
+import { isUsableLimit } from '../calendar/deadline.ts'
+import { accept, refuse } from '../result.ts'
+import { acceptanceClock, handlingClock } from './clock.ts'
+import type { Context } from './context.ts'
+import { fileSteps } from './desk.ts'
+import type { StepBodyOf } from './steps.ts'
+import { stateAtDesk } from './transitions.ts'
+import type { Ticket, UnitRef } from './types.ts'
+import type { Decision, Verb } from './verb.ts'
+
+/**
+ * 派遣: sends a ticket to its holder, usually the base grid that contains it (小事一格解决). Accepting and filing, where
+ * they are missing, are steps of the same command. The holder's clock counts from here.
+ */
+export const dispatch: Verb<'dispatch'> = (ticket, { to, limit }, ctx) => {
+  if (limit && !isUsableLimit(limit)) return refuse({ code: 'ticket.limit_invalid', amount: limit.amount })
+  const filed = fileSteps(ticket, ctx)
+  if (!filed.ok) return filed
+  const clock = handlingClock(ticket, ctx, limit)
+  return accept([...filed.value, { kind: 'dispatched', state: 'dispatched', to, clock }])
+}
+
+/** 退单: the holder gives it back to the desk with a reason. */
+export const returnToDispatcher: Verb<'returnToDispatcher'> = (ticket, { reason }, ctx) =>
+  accept([
+    {
+      kind: 'returned',
+      state: stateAtDesk(ticket),
+      reason,
+      from: ticket.holder,
+      to: ticket.desk,
+      clock: acceptanceClock(ctx),
+    },
+  ])
+
+/** 改派: from one holder to another without the way over the desk. */
+export const reassign: Verb<'reassign'> = (ticket, { to, reason, limit }, ctx) => {
+  if (limit && !isUsableLimit(limit)) return refuse({ code: 'ticket.limit_invalid', amount: limit.amount })
+  if (to.unitId === ticket.holder.unitId) return refuse({ code: 'ticket.already_holder', unitId: to.unitId })
+  const clock = handlingClock(ticket, ctx, limit)
+  return accept([{ kind: 'reassigned', state: 'dispatched', reason, from: ticket.holder, to, clock }])
+}
+
+/**
+ * 上报: one level up the territory, with a reason (逐级办理). Vacant levels are left out and named in the step. Only an
+ * urgent ticket may go further at once, where the tenant allows it. At the top it goes to the fallback unit.
+ */
+export const escalate: Verb<'escalate'> = (ticket, { reason, to }, ctx) => {
+  const { upper, fallback } = ctx
+  if (to !== undefined && to.unitId !== upper?.unit.unitId) {
+    const further = upper !== null && to.level < upper.unit.level
+    if (ticket.urgency !== 'urgent' || !ctx.urgentMaySkip || !further)
+      return refuse({ code: 'ticket.level_skip_refused', upperUnitId: upper?.unit.unitId ?? null })
+    return escalated(ticket, ctx, { reason, to, route: 'urgent', skipped: [] })
+  }
+  if (upper !== null) return escalated(ticket, ctx, { reason, to: upper.unit, route: 'upper', skipped: upper.skipped })
+  return escalated(ticket, ctx, { reason, to: fallback, route: 'fallback', skipped: [] })
+}
+
+type Route = Pick<StepBodyOf<'escalated'>, 'reason' | 'route' | 'skipped'> & { readonly to: UnitRef }
+
+function escalated(ticket: Ticket, ctx: Context, route: Route): Decision {
+  if (route.to.unitId === ticket.holder.unitId)
+    return refuse(
+      route.route === 'fallback'
+        ? { code: 'ticket.no_upper_level' }
+        : { code: 'ticket.already_holder', unitId: route.to.unitId },
+    )
+  const clock = handlingClock(ticket, ctx)
+  return accept([{ kind: 'escalated', state: 'dispatched', from: ticket.holder, ...route, clock }])
+}

@@ -1,0 +1,167 @@
+import type { Step, StepKind, StepOf } from './steps.ts'
+import { isEnd } from './transitions.ts'
+import type { Ticket, UnitRef } from './types.ts'
+
+type Change = Partial<Ticket>
+type Changes = { readonly [K in StepKind]: (ticket: Ticket, step: StepOf<K>) => Change }
+
+const involved = (ticket: Ticket, unitId: string): readonly string[] =>
+  ticket.involvedUnitIds.includes(unitId) ? ticket.involvedUnitIds : [...ticket.involvedUnitIds, unitId]
+
+/** A new holder: nobody has signed yet, and who leads no longer just helps. */
+const heldBy = (ticket: Ticket, holder: UnitRef): Change => ({
+  holder,
+  holderPersonId: null,
+  coUnits: ticket.coUnits.filter((unit) => unit.unitId !== holder.unitId),
+  involvedUnitIds: involved(ticket, holder.unitId),
+})
+
+const promised = (promise: Ticket['promise']): Change => ({ promise, promisedAt: promise?.dueAt ?? null })
+
+/** A new round: what was replied, resolved and rated belongs to the round before and stays in the history. */
+const NEW_ROUND = { publicReply: null, resolvedAt: null, handledClock: null, closedAt: null } as const
+
+/** What each kind of step changes, beside state, revision and time of the last step. */
+const CHANGES: Changes = {
+  reported: () => ({}),
+  accepted: () => ({}),
+  declined: (_, { publicReply, clock }) => ({ publicReply, clock }),
+  classified: (_, step) => ({
+    class: step.class,
+    classLimit: step.limit,
+    urgency: step.urgency,
+    ...promised(step.promise),
+  }),
+  located: (ticket, { place, holder, desk }) => ({
+    place,
+    desk,
+    ...(holder.unitId === ticket.holder.unitId ? {} : heldBy(ticket, holder)),
+  }),
+  filed: (_, { at, promise }) => ({ filedAt: at, ...promised(promise) }),
+  dispatched: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
+  acknowledged: (_, { personId }) => ({ holderPersonId: personId }),
+  returned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
+  reassigned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
+  escalated: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
+  unitAdded: (ticket, { unitId }) => ({
+    coUnits: [...ticket.coUnits, { unitId, result: null }],
+    involvedUnitIds: involved(ticket, unitId),
+  }),
+  coUnitReported: (ticket, { unitId, text }) => ({
+    coUnits: ticket.coUnits.map((unit) => (unit.unitId === unitId ? { unitId, result: text } : unit)),
+  }),
+  started: () => ({}),
+  requested: (_, { request }) => ({ pending: request }),
+  rejected: () => ({ pending: null }),
+  requestCleared: () => ({ pending: null }),
+  suspended: (_, { from, clock, promise }) => ({ pending: null, suspendedFrom: from, clock, ...promised(promise) }),
+  resumed: (_, { clock, promise }) => ({ suspendedFrom: null, clock, ...promised(promise) }),
+  extended: (_, { clock }) => ({ pending: null, clock }),
+  abnormallyClosed: (_, { publicReply, clock }) => ({ pending: null, publicReply, clock }),
+  selfResolved: (ticket, { at, by, publicReply, handled, clock }) => ({
+    ...(by.unitId === ticket.holder.unitId ? {} : heldBy(ticket, by)),
+    publicReply,
+    resolvedAt: at,
+    handledClock: handled,
+    clock,
+  }),
+  resolved: (_, { at, publicReply, handled, clock }) => ({ publicReply, resolvedAt: at, handledClock: handled, clock }),
+  verified: () => ({}),
+  reworked: (ticket, { clock }) => ({ ...NEW_ROUND, reworkCount: ticket.reworkCount + 1, clock }),
+  closed: (_, { publicReply, clock }) => ({ publicReply, clock }),
+  voided: (_, { publicReply, clock }) => ({ publicReply, clock }),
+  merged: (_, { intoId, publicReply, clock }) => ({ mergedInto: intoId, publicReply, clock }),
+  unmerged: (ticket, { to, clock }) => ({ ...NEW_ROUND, ...heldBy(ticket, to), mergedInto: null, clock }),
+  reopened: (ticket, { to, clock, promise }) => ({
+    ...NEW_ROUND,
+    ...heldBy(ticket, to),
+    ...promised(promise),
+    rating: null,
+    reopenCount: ticket.reopenCount + 1,
+    clock,
+  }),
+  rated: (_, { rating }) => ({ rating }),
+  supplemented: () => ({}),
+  noted: () => ({}),
+  reminded: (ticket) => ({ remindCount: ticket.remindCount + 1 }),
+  replanned: (_, { clock, promise }) => ({ clock, ...promised(promise) }),
+}
+
+/** Every kind of step. */
+export const STEP_KINDS = Object.keys(CHANGES) as readonly StepKind[]
+
+function born(step: StepOf<'reported'>): Ticket {
+  return {
+    id: step.ticketId,
+    revision: step.seq,
+    state: step.state,
+    channel: step.channel,
+    urgency: step.urgency,
+    title: step.title,
+    description: step.description,
+    place: step.place,
+    class: step.class,
+    classLimit: step.classLimit,
+    holder: step.holder,
+    holderPersonId: null,
+    desk: step.desk,
+    coUnits: [],
+    involvedUnitIds: [step.holder.unitId],
+    clock: step.clock,
+    handledClock: null,
+    promise: null,
+    promisedAt: null,
+    pending: null,
+    suspendedFrom: null,
+    publicReply: null,
+    mergedInto: null,
+    rating: null,
+    reopenCount: 0,
+    reworkCount: 0,
+    remindCount: 0,
+    reportedAt: step.at,
+    filedAt: null,
+    resolvedAt: null,
+    closedAt: null,
+    lastStepAt: step.at,
+  }
+}
+
+/**
+ * The ticket after one more step. It needs nothing but the two and recomputes nothing.
+ * @throws  when the step is not the next one of that ticket: a damaged history, not something a user can cause
+ */
+export function evolve(ticket: Ticket | null, step: Step): Ticket {
+  if (step.seq !== (ticket?.revision ?? 0) + 1)
+    throw new Error(`step ${step.seq} cannot follow revision ${ticket?.revision ?? 0}`)
+  if (ticket === null) {
+    if (step.kind !== 'reported') throw new Error(`a history begins with "reported", not with "${step.kind}"`)
+    return born(step)
+  }
+  if (step.kind === 'reported') throw new Error('"reported" can only be the first step')
+  const change = CHANGES[step.kind] as (ticket: Ticket, step: Step) => Change
+  return {
+    ...ticket,
+    ...change(ticket, step),
+    state: step.state,
+    closedAt: isEnd(step.state) ? (ticket.closedAt ?? step.at) : null,
+    revision: step.seq,
+    lastStepAt: step.at,
+  }
+}
+
+/** The ticket after the steps of one more command; what `decide` accepted is never empty. */
+export function evolveAll(ticket: Ticket | null, steps: readonly Step[]): Ticket {
+  let after = ticket
+  for (const step of steps) after = evolve(after, step)
+  if (after === null) throw new Error('a ticket has at least one step')
+  return after
+}
+
+/**
+ * The ticket that a whole history amounts to.
+ * @throws  when the history is empty or damaged
+ */
+export function fold(steps: readonly Step[]): Ticket {
+  return evolveAll(null, steps)
+}

@@ -1,0 +1,36 @@
+import { accept, refuse } from '../result.ts'
+import { acceptanceClock, handlingClock, startPromise, stopClock } from './clock.ts'
+import { actsFor } from './rules.ts'
+import { stateAtDesk } from './transitions.ts'
+import type { Verb } from './verb.ts'
+
+/** 核查: the result is as it was reported. */
+export const verify: Verb<'verify'> = () => accept([{ kind: 'verified', state: 'verified' }])
+
+/** 返工: not done; back to who handled it, with a clock of its own and a new reply to give. */
+export const rework: Verb<'rework'> = (ticket, { reason }, ctx) =>
+  accept([{ kind: 'reworked', state: 'inProgress', reason, clock: handlingClock(ticket, ctx) }])
+
+/** 结案: never without a reply to the reporter. */
+export const close: Verb<'close'> = (ticket, _command, ctx) => {
+  if (ticket.publicReply === null) return refuse({ code: 'ticket.reply_missing' })
+  const clock = stopClock(ticket.clock, ctx.now)
+  return accept([{ kind: 'closed', state: 'closed', publicReply: ticket.publicReply, clock }])
+}
+
+/** The reporter does not agree. At any time before the end, and for a while after it; the promise counts anew. */
+export const reopen: Verb<'reopen'> = (ticket, { reason }, ctx) => {
+  const until = (ticket.closedAt ?? ctx.now) + ctx.reopenWindow_ms
+  if (ctx.now > until) return refuse({ code: 'ticket.reopen_window_closed', until })
+  const promise = ticket.filedAt === null ? null : startPromise(ctx, ticket.classLimit)
+  const clock = acceptanceClock(ctx)
+  return accept([{ kind: 'reopened', state: stateAtDesk(ticket), reason, to: ticket.desk, clock, promise }])
+}
+
+/** 满意度: 1 to 5, once per round. Staff may enter what a resident says, but never about the work of their own unit. */
+export const rate: Verb<'rate'> = (ticket, { score, comment }, ctx) => {
+  if (!Number.isInteger(score) || score < 1 || score > 5) return refuse({ code: 'ticket.score_invalid', score })
+  if (ticket.rating !== null) return refuse({ code: 'ticket.already_rated' })
+  if (actsFor(ctx, ticket.holder.unitId)) return refuse({ code: 'ticket.own_work' })
+  return accept([{ kind: 'rated', state: ticket.state, rating: { score, comment, at: ctx.now } }])
+}

@@ -10,6 +10,7 @@ import pg from 'pg'
 import { reachableFolder, ROOT_HOME, serverAccount, type Account } from './account.ts'
 import { findBinaries, embeddedPackage, type Binaries } from './binaries.ts'
 import { errorCode } from './errno.ts'
+import { alone } from './lock.ts'
 
 /** A private PostgreSQL that runs for us. */
 export interface RunningPostgres {
@@ -203,13 +204,23 @@ async function prepare(options: PostgresOptions): Promise<Place> {
  * States: no data → initialised → running; a killed server is recovered by its own log on the next start.
  */
 export async function startPostgres(options: PostgresOptions): Promise<RunningPostgres> {
+  await mkdir(options.dataDir, { recursive: true })
+  return alone(join(options.dataDir, 'postgres.lock'), () => startAlone(options))
+}
+
+async function startAlone(options: PostgresOptions): Promise<RunningPostgres> {
   const place = await prepare(options)
   await initialise(place)
   const { port, adopted } = await launch(place, options.durable ?? true)
   const exists = await ask(address(place, port, 'postgres'), `select 1 from pg_database where datname = '${DATABASE}'`)
   if (exists?.rowCount === 0) await createDatabase(address(place, port, 'postgres'))
   options.log?.(`PostgreSQL ${adopted ? 'found running' : 'started'} on 127.0.0.1:${port} (${place.data})`)
-  return { url: address(place, port), port, adopted, stop: () => stop(place, port) }
+  return {
+    url: address(place, port),
+    port,
+    adopted,
+    stop: () => alone(join(options.dataDir, 'postgres.lock'), () => stop(place, port)),
+  }
 }
 
 async function createDatabase(url: string): Promise<void> {

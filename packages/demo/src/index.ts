@@ -1,1 +1,14 @@
-export {}
+export { DEMO_CATALOGUE, type DemoClass } from './city/catalogue.ts'
+export { generateFlow, type FlowOptions } from './city/flow.ts'
+export type { DemoTicket } from './city/life.ts'
+export {
+  buildOrganisation,
+  type DemoOrganisation,
+  type DemoPerson,
+  type DemoPost,
+  type DemoStaff,
+  type DemoUnit,
+  type Staffing,
+} from './city/organisation.ts'
+export { drawnUuid, seeded } from './city/random.ts'
+export { type DemoGrid, type PartitionGrid, plantTree } from './city/tree.ts'

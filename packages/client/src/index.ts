@@ -1,1 +1,5 @@
-export {}
+export { uuidv7 as newId } from 'uuidv7'
+export * from './client.ts'
+export * from './live.ts'
+export * from './problem.ts'
+export * from './wire.ts'

@@ -1,0 +1,48 @@
+import { useSyncExternalStore } from 'react'
+
+export type ThemeChoice = 'light' | 'dark' | 'auto'
+export type SizeChoice = 'normal' | 'large'
+export interface Look {
+  readonly theme: ThemeChoice
+  readonly size: SizeChoice
+}
+
+const STORE = 'lianxin.look'
+const listeners = new Set<() => void>()
+let look: Look = { theme: 'auto', size: 'normal' }
+
+function show(): void {
+  const root = document.documentElement
+  const dark = look.theme === 'dark' || (look.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
+  root.dataset['theme'] = dark ? 'dark' : 'light'
+  root.dataset['size'] = look.size
+}
+
+/** Takes up the look chosen before on this device; call once before the first paint. */
+export function setUpLook(): void {
+  const [theme, size] = (localStorage.getItem(STORE) ?? '').split(' ')
+  look = {
+    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    size: size === 'large' ? 'large' : 'normal',
+  }
+  show()
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show)
+}
+
+/** Changes theme or type size and remembers it on this device. */
+export function setLook(change: Partial<Look>): void {
+  look = { ...look, ...change }
+  localStorage.setItem(STORE, `${look.theme} ${look.size}`)
+  show()
+  for (const listener of listeners) listener()
+}
+
+const subscribe = (listener: () => void): (() => void) => {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+/** The look of the page and how to change it. */
+export function useLook(): readonly [Look, (change: Partial<Look>) => void] {
+  return [useSyncExternalStore(subscribe, () => look), setLook]
+}

@@ -1,0 +1,5 @@
+export * from './instants.ts'
+export * from './shapes.tsx'
+export * from './steps.ts'
+export * from './tags.tsx'
+export * from './working-left.ts'

@@ -68,6 +68,7 @@ export interface AccountTable {
   password_hash: string | null
   password_history: Generated<string[]>
   totp_secret: string | null
+  totp_pending: Generated<string | null>
   totp_last_counter: number | null
   failed_attempts: Generated<number>
   locked_until: NullableTimestamp
@@ -166,8 +167,30 @@ export interface GridVersionTable {
   south: Generated<string>
   west: Generated<string>
   source: Generated<string>
+  derived: Generated<boolean>
   created_at: GeneratedTimestamp
   created_by: string | null
+}
+
+/** Imports of boundaries: progress and result. The file itself is not kept. */
+export interface GridImportTable {
+  district_id: number
+  id: string
+  filename: string
+  format: string
+  crs: string
+  state: Generated<string>
+  step: Generated<string>
+  done: Generated<number>
+  total: Generated<number>
+  created: Generated<number>
+  changed: Generated<number>
+  faults: GeneratedJson<unknown[]>
+  findings: GeneratedJson<unknown[]>
+  repair: ColumnType<unknown, string | null | undefined, string | null>
+  started_at: Timestamp
+  changed_at: Timestamp
+  started_by: string | null
 }
 
 /** Who works in a grid in which duty, with dates (functions 8-13, 18, 19). */
@@ -285,6 +308,10 @@ export interface TicketTable {
   photo_count: Generated<number>
   follow_hash: Buffer
   body: Json<Ticket>
+  search_bigrams: Generated<string[]>
+  reopen_count: Generated<number>
+  originally_at: NullableTimestamp
+  external_number: string | null
 }
 
 /** Append-only history (流转记录). The application's role can insert and read, never change or delete. */
@@ -352,6 +379,7 @@ export interface Schema {
   duty_shift: DutyShiftTable
   grid: GridTable
   grid_version: GridVersionTable
+  grid_import: GridImportTable
   grid_staff: GridStaffTable
   place_code: PlaceCodeTable
   catalogue_version: CatalogueVersionTable

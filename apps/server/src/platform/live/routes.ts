@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+import type { Logger } from 'pino'
+
 import { findSession, requireAccess } from '../guard.ts'
 import { Refusal } from '../refusal.ts'
 import { API, type Serving } from '../serve.ts'
@@ -110,12 +112,10 @@ async function open(
 }
 
 /** Serves the streams: GET /api/v1/live for who is signed in, /api/v1/live/follow for one reporter. */
-export function serveLive(serving: Serving, findFollowed: FindFollowed): Live {
+export function serveLive(serving: Serving, findFollowed: FindFollowed, logger: Logger): Live {
   const { app, db, sessions } = serving
   let hub: LiveHub | undefined
-  const reader = new OutboxReader(db, serving.config.databaseUrl, serving.app.log as never, (reading) =>
-    hub?.deliver(reading),
-  )
+  const reader = new OutboxReader(db, serving.config.databaseUrl, logger, (reading) => hub?.deliver(reading))
   const streams = new LiveHub(
     () => reader.cursor,
     (cause) => app.log.warn({ err: cause }, 'looking up a session failed'),

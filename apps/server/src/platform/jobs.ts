@@ -1,0 +1,122 @@
+import type { Instant } from '@lianxin/domain'
+import { Logger as WorkerLogger, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+
+import { APP_ROLE, type Database, type Tx } from './db/database.ts'
+
+const SCHEMA = 'graphile_worker'
+const CONCURRENCY = 4
+const POLL_MS = 1000
+
+/** Work of one kind. It may run more than once: what it does must be safe to repeat. */
+export type Task = (payload: unknown) => Promise<void>
+
+export interface JobOptions {
+  /** Not before this instant. */
+  readonly runAt?: Instant
+  /** A later job with the same key replaces the waiting one. */
+  readonly key?: string
+}
+
+/** The function the application's role may call; the queue's own tables stay closed to it. */
+const ADD_JOB = `
+  create or replace function add_job(task text, payload json, run_at timestamptz, job_key text) returns void
+  language sql security definer set search_path = pg_catalog as
+  $$ select 1 from ${SCHEMA}.add_job(task, payload, run_at => run_at, job_key => job_key) $$;
+  comment on function add_job is 'Queues work in the transaction that causes it.';
+  revoke all on function add_job from public;
+  grant execute on function add_job to ${APP_ROLE};`
+
+/** Makes or updates the tables of the queue. Part of bringing the schema up to date, as its owner. */
+export async function migrateJobs(db: Database, log: Logger): Promise<void> {
+  await runMigrations({ pgPool: db.owner, schema: SCHEMA, logger: workerLogger(log) })
+  const client = await db.owner.connect()
+  try {
+    await client.query(`begin; select pg_advisory_xact_lock(5720370891); ${ADD_JOB} commit;`)
+  } finally {
+    client.release()
+  }
+}
+
+/**
+ * Queues work in the transaction that causes it. A job only wakes the work: what is due stands in the domain's own
+ * rows, so that a lost job loses nothing.
+ */
+export async function addJob(tx: Tx, task: string, payload: unknown = {}, options: JobOptions = {}): Promise<void> {
+  const runAt = options.runAt === undefined ? null : new Date(options.runAt)
+  await sql`select add_job(${task}, ${JSON.stringify(payload)}::json, ${runAt}::timestamptz, ${options.key ?? null})`.execute(
+    tx,
+  )
+}
+
+function workerLogger(log: Logger): WorkerLogger {
+  const levels = { error: 'error', warning: 'warn', info: 'debug', debug: 'trace' } as const
+  return new WorkerLogger(
+    () => (level, message, meta) => log[levels[level]]({ job: meta?.['job'] ?? undefined }, message),
+  )
+}
+
+/** The queue of one process. States: registering tasks → started → stopped. */
+export class Jobs {
+  readonly #db: Database
+  readonly #log: Logger
+  readonly #tasks: TaskList = {}
+  readonly #recurring: string[] = []
+  #runner: Runner | undefined
+  #ended = false
+
+  constructor(db: Database, log: Logger) {
+    this.#db = db
+    this.#log = log
+  }
+
+  get running(): boolean {
+    return this.#runner !== undefined && !this.#ended
+  }
+
+  /** Registers what does the jobs of a name. Only before the start. */
+  register(name: string, task: Task): void {
+    if (this.#tasks[name]) throw new Error(`task ${name} is registered twice`)
+    this.#tasks[name] = (payload) => task(payload)
+  }
+
+  /** Runs a task again and again, `pause_ms` after it ended, in one process at a time; also after it failed. */
+  every(pause_ms: number, name: string, task: () => Promise<void>): void {
+    if (this.#tasks[name]) throw new Error(`task ${name} is registered twice`)
+    this.#recurring.push(name)
+    this.#tasks[name] = async (_payload, helpers) => {
+      try {
+        await task()
+      } finally {
+        await helpers.addJob(name, {}, { jobKey: `every:${name}`, runAt: new Date(Date.now() + pause_ms) })
+      }
+    }
+  }
+
+  async start(): Promise<void> {
+    const runner = await run({
+      pgPool: this.#db.owner,
+      schema: SCHEMA,
+      taskList: this.#tasks,
+      concurrency: CONCURRENCY,
+      pollInterval: POLL_MS,
+      noHandleSignals: true,
+      logger: workerLogger(this.#log),
+    })
+    this.#runner = runner
+    runner.promise.then(
+      () => (this.#ended = true),
+      (cause: unknown) => {
+        this.#ended = true
+        this.#log.error({ err: cause }, 'the job runner ended')
+      },
+    )
+    for (const name of this.#recurring) await runner.addJob(name, {}, { jobKey: `every:${name}`, runAt: new Date() })
+  }
+
+  /** Lets running jobs end. */
+  async stop(): Promise<void> {
+    if (this.running) await this.#runner?.stop()
+  }
+}

@@ -35,6 +35,7 @@ const area = (code: string, level: number, parentCode: string | null, x = 116): 
   setting: 'urban',
   parentCode,
   households: 400,
+  area_m2: 1_000_000,
   polygon: square(x, 35),
   fourBoundaries: { north: '', east: '', south: '', west: '' },
 })

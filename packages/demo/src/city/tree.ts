@@ -10,6 +10,7 @@ export interface PartitionGrid {
   readonly setting: 'urban' | 'rural'
   readonly parentCode: string | null
   readonly households: number | null
+  readonly area_m2: number
   readonly polygon: readonly (readonly (readonly (readonly number[])[])[])[]
   readonly fourBoundaries: {
     readonly north: string

@@ -1,0 +1,236 @@
+import { DEMO_CATALOGUE, type DemoGrid, type DemoOrganisation, drawnUuid, seeded } from '@lianxin/demo'
+import type { Kysely } from 'kysely'
+
+import type { DistrictSettings, Schema } from '../platform/db/schema.ts'
+import { insertBulk } from './bulk.ts'
+
+const LEVEL_NAMES = [
+  { zh: '区', en: 'District' },
+  { zh: '镇街', en: 'Subdistrict' },
+  { zh: '社区', en: 'Community' },
+  { zh: '基础网格', en: 'Base grid' },
+  { zh: '微网格', en: 'Micro-grid' },
+]
+
+const SETTINGS: DistrictSettings = { demo: true, hotline: '12345' }
+const SINCE = '2025-01-01'
+/** 08:30–12:00 and 14:00–18:00, the usual office hours of the province. */
+const HOURS = [
+  { from_minute: 510, to_minute: 720 },
+  { from_minute: 840, to_minute: 1080 },
+]
+
+const iso = (at: number): string => new Date(at).toISOString()
+
+export interface DemoCity {
+  readonly districtId: number
+  readonly name: string
+  readonly grids: readonly DemoGrid[]
+  readonly organisation: DemoOrganisation
+}
+
+/** Writes the district with its grids, units, people, roster, place codes and catalogue. All generated, nobody real. */
+export async function seedCity(db: Kysely<Schema>, city: DemoCity, now: number): Promise<void> {
+  const { districtId, grids, organisation } = city
+  const draw = seeded(districtId)
+  const id = () => drawnUuid(draw, now)
+  const own = { district_id: districtId }
+  await insertBulk(db, 'district', [
+    { ...own, name: city.name, utc_offset_minutes: 480, level_names: LEVEL_NAMES, settings: SETTINGS },
+  ])
+  await insertBulk(
+    db,
+    'grid',
+    grids.map((grid) => ({
+      ...own,
+      id: grid.id,
+      parent_id: grid.parentId,
+      node: grid.node,
+      path: grid.path,
+      level: grid.level,
+      kind: grid.kind,
+      setting: grid.setting,
+      code: grid.code,
+      name: grid.name,
+      households: grid.households,
+      valid_from: SINCE,
+    })),
+  )
+  await insertBulk(
+    db,
+    'grid_version',
+    grids.map((grid) => ({
+      ...own,
+      id: grid.versionId,
+      grid_id: grid.id,
+      status: 'active',
+      valid_from: SINCE,
+      polygon: grid.polygon,
+      area_m2: grid.area_m2,
+      ...grid.fourBoundaries,
+      source: '示范数据生成器',
+    })),
+  )
+  await insertBulk(
+    db,
+    'unit',
+    organisation.units.map((unit) => ({
+      ...own,
+      id: unit.id,
+      parent_id: unit.parentId,
+      grid_id: unit.gridId,
+      kind: unit.kind,
+      level: unit.level,
+      code: unit.code,
+      name: unit.name,
+      name_en: unit.nameEn,
+      telephone: unit.telephone,
+      grid_path: unit.gridPath,
+      active: true,
+    })),
+  )
+  await insertBulk(
+    db,
+    'person',
+    organisation.persons.map((person) => ({
+      ...own,
+      id: person.id,
+      name: person.name,
+      telephone: person.telephone,
+      source: person.source,
+      active: true,
+    })),
+  )
+  await insertBulk(
+    db,
+    'post',
+    organisation.posts.map((post) => ({
+      ...own,
+      id: post.id,
+      person_id: post.personId,
+      unit_id: post.unitId,
+      role: post.role,
+      valid_from: SINCE,
+    })),
+  )
+  const entrants = organisation.posts.flatMap(({ personId, loginName }) =>
+    loginName === null ? [] : [{ personId, loginName }],
+  )
+  await insertBulk(
+    db,
+    'account',
+    entrants.map(({ personId, loginName }) => ({
+      ...own,
+      id: id(),
+      person_id: personId,
+      login_name: loginName,
+      password_history: [],
+      failed_attempts: 0,
+      created_at: iso(now),
+    })),
+  )
+  await insertBulk(
+    db,
+    'grid_staff',
+    organisation.staff.map((staff) => ({
+      ...own,
+      id: staff.id,
+      grid_id: staff.gridId,
+      person_id: staff.personId,
+      duty: staff.duty,
+      valid_from: SINCE,
+    })),
+  )
+  await insertBulk(db, 'place_code', placeCodes(city))
+  await insertBulk(db, 'duty_shift', dutyShifts(city, id, now))
+  await insertBulk(
+    db,
+    'working_hours',
+    HOURS.map((hours) => ({ ...own, ...hours })),
+  )
+  await insertBulk(db, 'catalogue_version', [
+    { ...own, version: 1, status: 'active', note: '示范目录', created_at: iso(now) },
+  ])
+  await insertBulk(
+    db,
+    'catalogue_class',
+    DEMO_CATALOGUE.map((item) => ({
+      ...own,
+      version: 1,
+      code: item.code,
+      kind: item.kind,
+      major: item.major,
+      major_en: item.majorEn,
+      minor: item.minor,
+      minor_en: item.minorEn,
+      filing_condition: item.filingCondition,
+      closing_condition: item.closingCondition,
+      stages: item.stages,
+      evidence_required: item.evidenceRequired,
+      urgent: item.urgent,
+      confidential: item.confidential,
+      responsible: item.responsible,
+      standard_replies: item.standardReplies,
+      source: item.source,
+    })),
+  )
+}
+
+/** One code for each base grid and for three buildings in it; the code is printed below the QR picture. */
+function placeCodes({ districtId, grids }: DemoCity) {
+  return grids
+    .filter((grid) => grid.level === 3)
+    .flatMap((grid) => {
+      const serial = grid.node.toString(36).toUpperCase().padStart(4, '0')
+      const [lon = 0, lat = 0] = centre(grid)
+      const whole = {
+        district_id: districtId,
+        code: `G${serial}`,
+        grid_id: grid.id,
+        name: grid.name,
+        address: grid.name,
+        lon: null,
+        lat: null,
+      }
+      const buildings = [1, 2, 3].map((n) => ({
+        ...whole,
+        code: `B${serial}${n}`,
+        name: `${grid.name}${n}号楼`,
+        address: `${grid.name}${n}号楼`,
+        lon: n === 1 ? lon : null,
+        lat: n === 1 ? lat : null,
+      }))
+      return [whole, ...buildings]
+    })
+}
+
+/** The vertex mean of the outer ring; its place code falls back to the grid where that lies outside. */
+function centre(grid: DemoGrid): [number, number] {
+  const ring = grid.polygon[0]?.[0] ?? []
+  const sum = ring.reduce<[number, number]>((total, [lon = 0, lat = 0]) => [total[0] + lon, total[1] + lat], [0, 0])
+  return [sum[0] / ring.length, sum[1] / ring.length]
+}
+
+/** Day and night shifts of the district desk for the coming fortnight. */
+function dutyShifts({ districtId, organisation }: DemoCity, id: () => string, now: number) {
+  const desk = organisation.units.find((unit) => unit.kind === 'desk')
+  const people = organisation.posts.filter((post) => post.unitId === desk?.id)
+  const midnight = Math.floor((now + 8 * 3_600_000) / 86_400_000) * 86_400_000 - 8 * 3_600_000
+  return Array.from({ length: 28 }, (_, half) => ({ half, post: people[half % Math.max(1, people.length)] })).flatMap(
+    ({ half, post }) => {
+      if (desk === undefined || post === undefined) return []
+      const starts = midnight + half * 43_200_000 + 8 * 3_600_000
+      return [
+        {
+          district_id: districtId,
+          id: id(),
+          unit_id: desk.id,
+          person_id: post.personId,
+          starts_at: iso(starts),
+          ends_at: iso(starts + 43_200_000),
+          telephone: desk.telephone,
+        },
+      ]
+    },
+  )
+}

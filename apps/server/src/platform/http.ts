@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance } from 'fastify'
 import { pino, type Logger } from 'pino'
 
 import type { Config } from './config.ts'
@@ -34,7 +34,7 @@ const TRUST = { off: false, loopback: 'loopback', on: true } as const
 export async function createHttp(config: Config, logger: Logger): Promise<FastifyInstance> {
   const app = Fastify({
     loggerInstance: logger,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID(),
     trustProxy: TRUST[config.trustProxy],
     requestTimeout: 120_000,

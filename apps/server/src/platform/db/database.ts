@@ -53,8 +53,11 @@ export class Database {
     }
     this.pool = new pg.Pool({ ...shared, max: options.size, options: `-c role=${APP_ROLE}` })
     this.owner = new pg.Pool({ ...shared, max: 6 })
-    this.pool.on('error', options.onBroken)
-    this.owner.on('error', options.onBroken)
+    for (const pool of [this.pool, this.owner]) {
+      pool.on('error', options.onBroken)
+      // A connection that breaks while checked out fails its query; without a listener it would end the process.
+      pool.on('connect', (client) => client.on('error', () => undefined))
+    }
     this.#names = options.prepared ? new StatementNames() : undefined
     const dialect = new PostgresDialect({ pool: this.pool })
     this.#props = {

@@ -143,7 +143,7 @@ test('a live stream that was closed is opened anew from the last message', async
   first?.close()
   first?.onerror?.(new Event('error'))
   await expect.poll(() => ManualSource.all.length).toBe(2)
-  expect(ManualSource.all[1]?.url).toBe('/api/v1/live?follow=N1&token=secret&lastEventId=41')
+  expect(ManualSource.all[1]?.url).toBe('/api/v1/live/follow?number=N1&token=secret&lastEventId=41')
   ManualSource.all[1]?.send('reset', '', {})
   expect(topics).toEqual(['ticket.changed', 'reset'])
   expect(states).toEqual(['connecting', 'open', 'lost', 'connecting'])

@@ -13,6 +13,7 @@ export interface Source {
 }
 
 export interface LiveOptions {
+  /** A message. One's own followed ticket comes with number, revision and state only. */
   readonly onMessage: (message: LiveMessage) => void
   readonly onState?: (state: LiveState) => void
   /** Follow one ticket by the reporter's number and code instead of by a session. */
@@ -32,12 +33,12 @@ const RETRY_MAX_MS = 30_000
 function addressOf(options: LiveOptions, lastId: string | null): string {
   const query = new URLSearchParams()
   if (options.follow) {
-    query.set('follow', options.follow.number)
+    query.set('number', options.follow.number)
     query.set('token', options.follow.token)
   }
   if (lastId !== null) query.set('lastEventId', lastId)
   const text = query.toString()
-  return `${options.baseUrl ?? '/api/v1'}/live${text === '' ? '' : `?${text}`}`
+  return `${options.baseUrl ?? '/api/v1'}/live${options.follow ? '/follow' : ''}${text === '' ? '' : `?${text}`}`
 }
 
 /**

@@ -1,0 +1,2 @@
+export * from './photo-list.tsx'
+export * from './use-photos.ts'

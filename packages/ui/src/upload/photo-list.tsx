@@ -1,0 +1,38 @@
+import type { ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import type { Photos } from './use-photos.ts'
+
+/** The photos taken, each with how far it is, a way to send it again and to remove it. */
+export function PhotoList({ photos }: { readonly photos: Photos }): ReactElement | null {
+  const { t } = useTranslation()
+  if (photos.items.length === 0) return null
+  return (
+    <ul className="lx-photos">
+      {photos.items.map((item, index) => (
+        <li key={item.key} className="lx-photo">
+          {item.preview !== '' && <img src={item.preview} alt={t('photo.alt', { n: index + 1 })} />}
+          {item.state === 'failed' ? (
+            <button type="button" className="lx-photo-retry" onClick={() => photos.retry(item.key)}>
+              {t('photo.failed')} · {t('photo.retry')}
+            </button>
+          ) : (
+            <span className="lx-photo-state" role="status">
+              {item.state === 'done'
+                ? `✓ ${t('photo.done')}`
+                : t('photo.sending', { percent: Math.round(item.progress * 100) })}
+            </span>
+          )}
+          <button
+            type="button"
+            className="lx-photo-remove"
+            aria-label={t('photo.remove', { n: index + 1 })}
+            onClick={() => photos.remove(item.key)}
+          >
+            <span aria-hidden="true">×</span>
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -7,12 +7,17 @@ import { SESSION_COOKIE, type FindSession, type Session } from './session.ts'
 
 const SAFE = new Set(['GET', 'HEAD', 'OPTIONS'])
 
-function hostOf(url: string): string | undefined {
-  try {
-    return new URL(url).host
-  } catch {
-    return undefined // `Origin: null` of sandboxed pages
-  }
+function parse(url: string): URL | undefined {
+  return URL.canParse(url) ? new URL(url) : undefined // `Origin: null` of sandboxed pages is none
+}
+
+/** Hosts are compared as URLs of the origin's protocol, so that a default port makes no difference. */
+function isOwn(origin: string, host: string, publicUrl: string): boolean {
+  const from = parse(origin)
+  return (
+    from !== undefined &&
+    (from.host === parse(`${from.protocol}//${host}`)?.host || from.host === parse(publicUrl)?.host)
+  )
 }
 
 /**
@@ -25,8 +30,7 @@ export function refuseForeignOrigin(request: FastifyRequest, publicUrl: string):
   if (SAFE.has(request.method) || request.headers['x-lianxin'] === '1') return
   const { origin } = request.headers
   if (origin === undefined && request.cookies[SESSION_COOKIE] === undefined) return
-  const host = origin === undefined ? undefined : hostOf(origin)
-  if (host !== undefined && (host === request.host || host === hostOf(publicUrl))) return
+  if (origin !== undefined && isOwn(origin, request.host, publicUrl)) return
   throw new Refusal('request.origin_refused')
 }
 

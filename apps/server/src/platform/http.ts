@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto'
 
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import Fastify, { LogController, type FastifyInstance } from 'fastify'
+import Fastify, { LogController, type FastifyInstance, type FastifyReply } from 'fastify'
 import { pino, type Logger } from 'pino'
 
 import type { Config } from './config.ts'
 import { preferredLanguage } from './language.ts'
-import { answerWithProblems, problemOf, PROBLEM_TYPE } from './problem.ts'
+import { answerWithProblems, problemOf, PROBLEM_TYPE, sendProblem } from './problem.ts'
 import { Refusal } from './refusal.ts'
 import { validatorCompiler } from './validation.ts'
 
@@ -41,6 +41,7 @@ export async function createHttp(config: Config, logger: Logger): Promise<Fastif
     keepAliveTimeout: 65_000,
     forceCloseConnections: true,
     routerOptions: { ignoreTrailingSlash: true, maxParamLength: 200 },
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply as FastifyReply),
     clientErrorHandler(error, socket) {
       if (error.code === 'ECONNRESET' || !socket.writable) return
       const problem = JSON.stringify(problemOf(new Refusal('request.invalid'), 'zh', randomUUID()))
@@ -66,6 +67,10 @@ export async function createHttp(config: Config, logger: Logger): Promise<Fastif
     done()
   })
   await app.register(cookie)
+  // After the cookie plugin's own hook: what a refused request meant to set is dropped.
+  app.addHook('onSend', async (_request, reply) => {
+    if (reply.statusCode >= 400) void reply.removeHeader('set-cookie')
+  })
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, context) =>

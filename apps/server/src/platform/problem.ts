@@ -93,7 +93,6 @@ export function sendProblem(cause: unknown, request: FastifyRequest, reply: Fast
   if (problem.status === 429) void reply.header('retry-after', String(refusal?.params['seconds'] ?? 60))
   if (problem.status === 503) void reply.header('retry-after', '2')
   return reply
-    .removeHeader('set-cookie')
     .code(problem.status)
     .headers({ 'content-language': lang, 'cache-control': 'no-store', vary: 'accept-language' })
     .type(PROBLEM_TYPE)

@@ -95,9 +95,10 @@ function send(operation: OperationShape, reply: FastifyReply, value: unknown): F
   if (file.filename !== undefined)
     void reply.header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(file.filename)}`)
   if (file.maxAge_s !== undefined) void reply.header('cache-control', `private, max-age=${file.maxAge_s}, immutable`)
+  const type = file.type ?? operation.download
   return reply
     .code(operation.status ?? 200)
-    .type(file.type ?? operation.download)
+    .type(/^text\/[a-z]+$/.test(type) ? `${type}; charset=utf-8` : type)
     .serializer(String)
     .send(file.bytes)
 }

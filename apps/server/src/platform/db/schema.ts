@@ -172,6 +172,12 @@ export interface GridVersionTable {
   created_by: string | null
 }
 
+/** Counts changes of the grids of a district, so that processes know when to read them anew. */
+export interface GridRevisionTable {
+  district_id: number
+  revision: number
+}
+
 /** Imports of boundaries: progress and result. The file itself is not kept. */
 export interface GridImportTable {
   district_id: number
@@ -380,6 +386,7 @@ export interface Schema {
   grid: GridTable
   grid_version: GridVersionTable
   grid_import: GridImportTable
+  grid_revision: GridRevisionTable
   grid_staff: GridStaffTable
   place_code: PlaceCodeTable
   catalogue_version: CatalogueVersionTable

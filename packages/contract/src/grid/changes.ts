@@ -26,6 +26,16 @@ export const ImportFault = Type.Object({
 })
 export type ImportFault = Static<typeof ImportFault>
 
+/** What an import moved so that neighbours share their corners; `shift_m` is the farthest any corner moved. */
+export const GridRepair = Type.Object({
+  tolerance_m: Type.Number(),
+  inserted: Type.Integer({ description: 'corners inserted into an edge that passed them by' }),
+  merged: Type.Integer({ description: 'corners moved onto a close one' }),
+  shift_m: Type.Number(),
+  neighbours: Type.Integer({ description: 'grids not in the file that got a corner, as a draft' }),
+})
+export type GridRepair = Static<typeof GridRepair>
+
 export const GridImportView = Type.Object({
   id: Id,
   state: Words(['running', 'imported', 'refused', 'failed'] as const),
@@ -36,6 +46,7 @@ export const GridImportView = Type.Object({
   changed: Type.Integer(),
   faults: Type.Array(ImportFault),
   findings: Type.Array(CoverageFinding),
+  repair: Nullable(GridRepair),
 })
 export type GridImportView = Static<typeof GridImportView>
 

@@ -30,6 +30,7 @@ export {
   orientPolygon,
   signedRingArea_m2,
 } from './measure.ts'
+export { outlineOf } from './outline.ts'
 export { repairTJunctions } from './repair.ts'
 export type { RepairedCells, RepairOptions } from './repair.ts'
 export { checkStaffing, DEFAULT_STAFFING_RULES, isActive, STAFF_ROLES, STAFF_SOURCES } from './staffing.ts'

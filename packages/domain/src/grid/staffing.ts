@@ -5,6 +5,7 @@ import type { GridKind } from './types.ts'
 export const STAFF_ROLES = [
   'gridLeader',
   'fullTimeGridWorker',
+  'partTimeGridWorker',
   'liaisonOfficer',
   'gridPartyLead',
   'buildingLeader',

@@ -1,0 +1,106 @@
+import type { Database } from '../../../platform/db/database.ts'
+import { findRevision, listShapes } from '../store.ts'
+import { loadGridIndex, type GridIndex } from './grid-index.ts'
+import { PlaceSearch, loadPlaceSearch } from './place-search.ts'
+import { TileSource } from './tile-source.ts'
+
+/** How long another process's change may go unseen. A change of this process is seen at once. */
+const RECHECK_MS = 1000
+
+interface Held<T> {
+  readonly revision: number
+  readonly value: Promise<T>
+}
+
+interface DistrictEntry {
+  index: Held<GridIndex> | undefined
+  places: Held<PlaceSearch> | undefined
+  readonly tiles: Map<number, Held<TileSource>>
+  checked: Promise<number> | undefined
+  checkedAt_ms: number
+}
+
+/**
+ * The grids of every district this process was asked about. States of an entry: absent → held for one revision →
+ * replaced when the revision in the database differs (looked up at most once a second) or it was forgotten.
+ */
+export class Grids {
+  readonly #db: Database
+  readonly #entries = new Map<number, DistrictEntry>()
+
+  constructor(db: Database) {
+    this.#db = db
+  }
+
+  /** The grids as they are now. */
+  async of(districtId: number): Promise<GridIndex> {
+    const revision = await this.#revisionOf(districtId)
+    const entry = this.#entryOf(districtId)
+    if (entry.index?.revision !== revision)
+      entry.index = this.#hold(entry, 'index', revision, () =>
+        this.#db.asOwner((db) => loadGridIndex(db, districtId, revision)),
+      )
+    return entry.index.value
+  }
+
+  /** Search over names of grids and places. */
+  async placesOf(districtId: number): Promise<PlaceSearch> {
+    const index = await this.of(districtId)
+    const entry = this.#entryOf(districtId)
+    if (entry.places?.revision !== index.revision)
+      entry.places = this.#hold(entry, 'places', index.revision, () =>
+        this.#db.asOwner((db) => loadPlaceSearch(db, districtId, index)),
+      )
+    return entry.places.value
+  }
+
+  /** Vector tiles of the boundaries in force of one level. */
+  async tilesOf(districtId: number, level: number): Promise<TileSource> {
+    const index = await this.of(districtId)
+    const entry = this.#entryOf(districtId)
+    const held = entry.tiles.get(level)
+    if (held?.revision === index.revision) return held.value
+    const value = this.#db
+      .asOwner((db) => listShapes(db, districtId, { level, status: 'active' }))
+      .then((shapes) => new TileSource(index, shapes))
+    entry.tiles.set(level, { revision: index.revision, value })
+    value.catch(() => entry.tiles.delete(level))
+    return value
+  }
+
+  /** Drops what is held of a district, after a change has committed. */
+  forget(districtId: number): void {
+    this.#entries.delete(districtId)
+  }
+
+  #entryOf(districtId: number): DistrictEntry {
+    const known = this.#entries.get(districtId)
+    if (known) return known
+    const entry: DistrictEntry = {
+      index: undefined,
+      places: undefined,
+      tiles: new Map(),
+      checked: undefined,
+      checkedAt_ms: 0,
+    }
+    this.#entries.set(districtId, entry)
+    return entry
+  }
+
+  async #revisionOf(districtId: number): Promise<number> {
+    const entry = this.#entryOf(districtId)
+    if (entry.checked && performance.now() - entry.checkedAt_ms < RECHECK_MS) return entry.checked
+    entry.checkedAt_ms = performance.now()
+    entry.checked = this.#db.asOwner((db) => findRevision(db, districtId))
+    entry.checked.catch(() => (entry.checked = undefined))
+    return entry.checked
+  }
+
+  #hold<T>(entry: DistrictEntry, part: 'index' | 'places', revision: number, load: () => Promise<T>): Held<T> {
+    const held = { revision, value: load() }
+    held.value.catch(() => {
+      if (entry[part]?.value === (held.value as unknown)) entry[part] = undefined
+    })
+    return held
+  }
+}

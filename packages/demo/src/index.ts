@@ -12,3 +12,11 @@ export {
 } from './city/organisation.ts'
 export { drawnUuid, seeded } from './city/random.ts'
 export { type DemoGrid, type PartitionGrid, plantTree } from './city/tree.ts'
+export {
+  CITY_COUNTS,
+  CITY_DISTRICT_ID,
+  cityPartition,
+  type Partition,
+  TAIBAI_DISTRICT_ID,
+  taibaiPartition,
+} from './partition/index.ts'

@@ -83,7 +83,7 @@ export const inviteAccount = operation({
   params: Type.Object({ accountId: Id }),
   body: Type.Object({ personId: Id, loginName: Type.String({ pattern: '^[a-zA-Z0-9._-]{2,60}$' }) }),
   reply: Invitation,
-  errors: ['account.name_taken'],
+  errors: ['account.name_taken', 'account.own_rights', 'person.not_found', 'organisation.conflict'],
 })
 
 /** unlock: clear a lock-out · reset: new one-time link · disable/enable · revoke: end all sessions. */
@@ -96,6 +96,7 @@ export const changeAccount = operation({
   params: Type.Object({ accountId: Id }),
   body: Type.Object({ action: Words(['unlock', 'reset', 'disable', 'enable', 'revokeSessions'] as const) }),
   reply: Type.Object({ invitation: Nullable(Invitation) }),
+  errors: ['account.not_found', 'account.own_rights'],
 })
 
 export const TraceView = Type.Object({

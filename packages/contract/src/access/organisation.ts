@@ -126,6 +126,7 @@ export const putPerson = operation({
     active: Type.Optional(Type.Boolean()),
   }),
   reply: PersonView,
+  errors: ['account.own_rights'],
 })
 
 export const putPost = operation({
@@ -137,7 +138,13 @@ export const putPost = operation({
   params: Type.Object({ postId: Id }),
   body: Type.Object({ personId: Id, unitId: Id, role: RoleWord, validFrom: DayText, validTo: Nullable(DayText) }),
   reply: Done,
-  errors: ['organisation.conflict', 'unit.not_found'],
+  errors: [
+    'organisation.conflict',
+    'unit.not_found',
+    'person.not_found',
+    'account.own_rights',
+    'post.duties_separated',
+  ],
 })
 
 export const DutyShiftView = Type.Object({
@@ -176,7 +183,7 @@ export const putDuty = operation({
     telephone: Type.Optional(Type.String({ maxLength: 30 })),
   }),
   reply: Done,
-  errors: ['organisation.conflict'],
+  errors: ['organisation.conflict', 'unit.not_found', 'person.not_found'],
 })
 
 export const removeDuty = operation({

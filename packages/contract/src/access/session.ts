@@ -85,6 +85,7 @@ export const listDemoPeople = operation({
   summary: { zh: '演示人员（仅演示区）', en: 'People of the demo district (demo only)' },
   access: 'public',
   reply: Type.Object({ items: Type.Array(DemoPerson) }),
+  errors: ['route.not_found'],
 })
 export const enterDemo = operation({
   id: 'demo.enter',

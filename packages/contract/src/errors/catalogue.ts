@@ -106,6 +106,29 @@ export const ERRORS = {
     ['密码强度不够', '至少 {length} 个字符，并包含字母、数字和符号中的两类以上，且不同于最近 5 次。'],
     ['The password is too weak', 'Use at least {length} characters of two or more kinds, different from the last 5.'],
   ),
+  'account.not_found': entry(
+    404,
+    ['找不到该账号', '请从账号列表中选择。'],
+    ['No such account', 'Choose one from the list.'],
+  ),
+  'account.own_rights': entry(
+    403,
+    ['不能更改自己的权限', '账号与岗位的变更须由其他管理员办理。'],
+    ['One does not change one’s own rights', 'Another administrator does this.'],
+  ),
+  'person.not_found': entry(
+    422,
+    ['找不到该人员', '请从在岗人员列表中选择。'],
+    ['No such person', 'Choose an active one from the list.'],
+  ),
+  'post.duties_separated': entry(
+    409,
+    ['管理职责须分离', '系统管理、安全管理与审计不得由同一人兼任，请先结束其现有管理岗位或另选他人。'],
+    [
+      'Administrative duties are separated',
+      'System, security and audit administration may not lie with one person; end the other post first or choose somebody else.',
+    ],
+  ),
   'right.missing': entry(
     403,
     ['没有权限', '您的岗位不包含此操作（{permission}），请联系管理员。'],

@@ -1,0 +1,53 @@
+import type { ReplyOf, importUnits } from '@lianxin/contract'
+import type { Instant, LocalDate } from '@lianxin/domain'
+import { uuidv7 } from 'uuidv7'
+
+import type { Tx } from '../../platform/db/database.ts'
+import type { Lang } from '../../platform/language.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { planDivisions, type DivisionRow } from './plan-divisions.ts'
+import { insertAreaGrids, insertUnits, lockTree, readTree, renameDivisions } from './store/division.ts'
+import { trace, type Tracer } from './trace.ts'
+
+/** More would help nobody; the count tells the rest. */
+const SHOWN_FAULTS = 50
+
+/** Faults of the codes themselves; others are contradictions with what is stored. */
+const OF_CODES: readonly string[] = ['codeMalformed', 'codeTwice', 'parentUnknown', 'parentNotAbove']
+
+/** The day it is in a district. */
+export function localDay(now: Instant, offset_min: number): LocalDate {
+  return new Date(now + offset_min * 60_000).toISOString().slice(0, 10)
+}
+
+/**
+ * Imports divisions as territorial units on the grid tree: all rows or none.
+ * @throws Refusal grid.code_invalid or organisation.conflict, with the faulty rows by their place
+ */
+export async function importDivisions(
+  tx: Tx,
+  by: Tracer,
+  rows: readonly DivisionRow[],
+  lang: Lang,
+  now: Instant,
+): Promise<ReplyOf<typeof importUnits>> {
+  const { districtId } = by
+  await lockTree(tx, districtId)
+  const tree = await readTree(tx, districtId)
+  const plan = planDivisions(rows, tree, uuidv7)
+  const { faults, created, unchanged, renamed } = plan
+  if (faults.length > 0) {
+    const reason =
+      lang === 'zh'
+        ? `共 ${faults.length} 处问题，更正后重新导入；系统未写入任何数据。`
+        : `${faults.length} problems; correct them and import again. Nothing was written.`
+    const code = faults.some((fault) => OF_CODES.includes(fault.code)) ? 'grid.code_invalid' : 'organisation.conflict'
+    throw new Refusal(code, { reason }, undefined, faults.slice(0, SHOWN_FAULTS))
+  }
+  await insertAreaGrids(tx, districtId, plan.grids, localDay(now, tree.offset_min))
+  await insertUnits(tx, districtId, plan.units)
+  await renameDivisions(tx, districtId, renamed)
+  const counts = { created, changed: renamed.length, unchanged }
+  await trace(tx, by, { at: now, kind: 'unit.imported', subject: `district:${districtId}`, data: counts })
+  return counts
+}

@@ -1,0 +1,28 @@
+import { type PersonView } from '@lianxin/contract'
+
+import type { Tx } from '../../platform/db/database.ts'
+import { listPersonRows, listPosts } from './store/person.ts'
+import { isRole } from './view.ts'
+
+const SOURCES: readonly PersonView['source'][] = ['staff', 'publicOfficial', 'seconded', 'department', 'volunteer']
+
+/** Members of staff with their posts, past and future ones included. */
+export async function listPersons(
+  tx: Tx,
+  districtId: number,
+  wanted: Parameters<typeof listPersonRows>[2],
+): Promise<PersonView[]> {
+  const persons = await listPersonRows(tx, districtId, wanted)
+  const posts = await listPosts(
+    tx,
+    districtId,
+    persons.map(({ id }) => id),
+  )
+  return persons.map((person) => ({
+    ...person,
+    source: SOURCES.find((source) => source === person.source) ?? 'staff',
+    posts: posts.flatMap(({ personId, role, ...post }) =>
+      personId === person.id && isRole(role) ? [{ ...post, role }] : [],
+    ),
+  }))
+}

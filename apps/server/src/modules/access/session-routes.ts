@@ -1,0 +1,85 @@
+import * as contract from '@lianxin/contract'
+
+import { toTimestamp } from '../../platform/db/types.ts'
+import { publishRevocation } from '../../platform/live/outbox.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { route } from '../../platform/serve.ts'
+import { UnknownNames } from './attempts.ts'
+import { enterDemoPerson, listDemoPersons } from './demo.ts'
+import type { AccessDeps } from './deps.ts'
+import { clearSessionCookie, setSessionCookie } from './enter.ts'
+import { signedIn } from './may.ts'
+import { signIn } from './open-session.ts'
+import { getSessionFacts, listHeldPosts, updateSession } from './store/session.ts'
+import { trace } from './trace.ts'
+import { viewSession } from './view.ts'
+
+/** Sign-in data lie behind the system's scope: a session reaches its own rows only through these handlers. */
+const OWN = { scope: 'system' } as const
+
+export function serveSessions(deps: AccessDeps): void {
+  const unknown = new UnknownNames()
+
+  route(
+    deps,
+    contract.openSession,
+    async (call) => {
+      const { token, view } = await signIn(deps, unknown, call)
+      setSessionCookie(call.reply, deps.config, token)
+      return view
+    },
+    { scope: 'none' },
+  )
+
+  route(
+    deps,
+    contract.readSession,
+    async ({ tx, session, now }) => {
+      const { districtId, sessionId, personId } = signedIn(session)
+      const posts = await listHeldPosts(tx, districtId, personId, now)
+      return viewSession(districtId, await getSessionFacts(tx, districtId, sessionId), posts)
+    },
+    OWN,
+  )
+
+  route(
+    deps,
+    contract.choosePost,
+    async ({ tx, session, now, body }) => {
+      const by = signedIn(session)
+      const posts = await listHeldPosts(tx, by.districtId, by.personId, now)
+      if (!posts.some(({ id }) => id === body.postId)) throw new Refusal('session.post_unknown', {}, '/postId')
+      await updateSession(tx, by.districtId, by.sessionId, { post_id: body.postId })
+      await trace(
+        tx,
+        { ...by, postId: body.postId },
+        { at: now, kind: 'session.post_chosen', subject: `post:${body.postId}` },
+      )
+      // Live streams of the session still carry the old post; they end and come back with the new one.
+      await publishRevocation(tx, by.districtId, { sessionId: by.sessionId }, deps.wake)
+      return viewSession(by.districtId, await getSessionFacts(tx, by.districtId, by.sessionId), posts)
+    },
+    OWN,
+  )
+
+  route(
+    deps,
+    contract.closeSession,
+    async ({ tx, session, now, reply }) => {
+      const by = signedIn(session)
+      await updateSession(tx, by.districtId, by.sessionId, { revoked_at: toTimestamp(now) })
+      await trace(tx, by, { at: now, kind: 'session.closed', subject: `account:${by.accountId}` })
+      await publishRevocation(tx, by.districtId, { sessionId: by.sessionId }, deps.wake)
+      clearSessionCookie(reply)
+      return { done: true as const }
+    },
+    OWN,
+  )
+
+  route(deps, contract.listDemoPeople, ({ tx, request }) => listDemoPersons(tx, deps.config, request))
+  route(deps, contract.enterDemo, async ({ tx, request, reply, body, now }) => {
+    const { token, view } = await enterDemoPerson(tx, deps.config, request, body.loginName, now)
+    setSessionCookie(reply, deps.config, token)
+    return view
+  })
+}

@@ -1,0 +1,9 @@
+import type { Instant } from '@lianxin/domain'
+import { sql, type RawBuilder } from 'kysely'
+
+import { toTimestamp } from '../../../platform/db/types.ts'
+
+/** An instant to compare a `timestamptz` column with: columns read as Instant but take a Date as parameter. */
+export function instantParameter(at: Instant): RawBuilder<Instant> {
+  return sql<Instant>`${toTimestamp(at)}::timestamptz`
+}

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
-import { createPlatform, type Module, type Platform, type PlatformParts } from './platform/platform.ts'
 import type { Page } from './platform/pages.ts'
+import { createPlatform, type Module, type Platform, type PlatformParts } from './platform/platform.ts'
 
 /** The numbered SQL files of the schema. */
 export const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
@@ -15,16 +15,24 @@ export const PAGES: readonly Page[] = [
   { prefix: '/r', folder: built('resident') },
 ]
 
-export interface AppParts extends PlatformParts {
-  readonly modules: readonly Module[]
+/** Every module, in the order in which they may know each other. */
+const MODULES: readonly Module[] = []
+
+export type AppParts = Omit<PlatformParts, 'sessions' | 'findFollowed'>
+
+export interface App {
+  readonly platform: Platform
+  /** What is to be done once before serving, such as seeding an empty database. @returns lines for who started it */
+  prepare(): Promise<readonly string[]>
 }
 
-/**
- * The composition root: the platform and every module, in the order in which they may know each other. Nothing
- * runs before `start`.
- */
-export async function buildApp(parts: AppParts): Promise<Platform> {
-  const platform = await createPlatform(parts)
-  for (const register of parts.modules) await register(platform)
-  return platform
+/** The composition root, the only file that knows every module. Nothing runs before `platform.start`. */
+export async function buildApp(parts: AppParts): Promise<App> {
+  const platform = await createPlatform({
+    ...parts,
+    sessions: () => Promise.resolve(null),
+    findFollowed: () => Promise.resolve(null),
+  })
+  for (const register of MODULES) await register(platform)
+  return { platform, prepare: () => Promise.resolve([]) }
 }

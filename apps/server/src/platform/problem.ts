@@ -5,12 +5,12 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { translateDatabaseError } from './db/constraints.ts'
 import { describeFaults, type Fault } from './faults.ts'
 import { preferredLanguage, type Lang } from './language.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, type RefusalParams } from './refusal.ts'
 
 const MEBIBYTE = 1024 * 1024
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
-const fill = (text: string, params: Readonly<Record<string, unknown>>): string =>
+const fill = (text: string, params: RefusalParams): string =>
   text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? '–'))
 
 /** Builds the problem of a refusal in one language (RFC 9457). */

@@ -103,8 +103,16 @@ function refusalOf(error: Error | { readonly status_code: number }, limit_mib: n
   return error.status_code === 404 || error.status_code === 410 ? new Refusal('route.not_found') : undefined
 }
 
+/** Tus answers errors as plain text; ours are problems, which are the only bodies that begin with a brace. */
+class ProblemServer extends Server {
+  override write(...[context, headers, status, body]: Parameters<Server['write']>): ReturnType<Server['write']> {
+    if (body?.startsWith('{')) headers.set('content-type', PROBLEM_TYPE)
+    return super.write(context, headers, status, body)
+  }
+}
+
 function tusServer(place: Place, blobs: BlobStore, limit_mib: number): Server {
-  return new Server({
+  return new ProblemServer({
     path: PATH,
     datastore: new FileStore({ directory: place.partial }),
     maxSize: limit_mib * MEBIBYTE,
@@ -123,7 +131,6 @@ function tusServer(place: Place, blobs: BlobStore, limit_mib: number): Server {
     onResponseError: (request, error) => {
       const refusal = refusalOf(error, limit_mib)
       if (!refusal) return undefined
-      request.runtime?.node?.res?.setHeader('content-type', PROBLEM_TYPE)
       const language = preferredLanguage(request.headers.get('accept-language') ?? undefined)
       const problem = problemOf(refusal, language, randomBytes(8).toString('hex'))
       return { status_code: problem.status, body: JSON.stringify(problem) }

@@ -72,7 +72,7 @@ function changed(number: string, path: string, unitIds: string[] = [], ticketId 
     holderUnitId: UNIT,
     dueAt: null,
   } as const
-  return { topic: 'ticket.changed', payload: payload as never, audience: { districtId: DISTRICT, path, unitIds } }
+  return { topic: 'ticket.changed', payload, audience: { districtId: DISTRICT, path, unitIds } }
 }
 const publish = (message: Message): Promise<void> =>
   made.db.withScope(systemScope(DISTRICT), (tx) => running.platform.publish(tx, message))
@@ -137,7 +137,7 @@ test('a message reaches those whose territory or unit it concerns, and nobody el
   const [dispatcher, worker, department, elsewhere, rightless] = await Promise.all(
     ['dispatcher', 'worker', 'department', 'elsewhere', 'rightless'].map((name) => listen(name)),
   )
-  await Promise.all([dispatcher, worker, department, elsewhere, rightless].map((ear) => ear?.until(1)))
+  for (const ear of [dispatcher, worker, department, elsewhere, rightless]) await ear?.until(1)
   await publish(changed('in 1.4', '1.4.17.'))
   await publish(changed('in 1.5', '1.5.2.'))
   await publish(changed('for the unit', '1.9.', [UNIT]))
@@ -169,7 +169,7 @@ test('nothing is lost or told twice over reconnects, though transactions commit 
   let ear = await listen('dispatcher')
   await ear.until(1)
   const got: unknown[] = []
-  let writing = true
+  const state = { writing: true }
   const writer = async (lane: number): Promise<void> => {
     for (let index = lane; index < total; index += 6)
       await made.db.withScope(systemScope(DISTRICT), async (tx) => {
@@ -177,8 +177,8 @@ test('nothing is lost or told twice over reconnects, though transactions commit 
         await sleep((index * 7) % 13) // later rows often commit first
       })
   }
-  const writers = Promise.all([0, 1, 2, 3, 4, 5].map(writer)).then(() => (writing = false))
-  while (writing) {
+  const writers = Promise.all([0, 1, 2, 3, 4, 5].map(writer)).then(() => (state.writing = false))
+  while (state.writing) {
     await sleep(37)
     ear.close()
     while (!ear.ended) await sleep(1)

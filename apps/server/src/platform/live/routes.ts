@@ -13,7 +13,7 @@ import { OutboxReader } from './reader.ts'
 /** Rows a resuming client may have missed before it is told to fetch everything anew. */
 const MAX_RESUME = 2000
 /** Streams one address may open in a minute; a whole office sits behind one address. */
-const STREAMS_PER_MINUTE = 600
+const STREAMS_PER_MINUTE = 6000
 
 /** Finds the ticket that a number and a follow token open. */
 export type FindFollowed = (
@@ -123,6 +123,7 @@ export function serveLive(serving: Serving, findFollowed: FindFollowed, logger: 
   hub = streams
   const live = { hub: streams, reader }
   const config = { rateLimit: { max: STREAMS_PER_MINUTE, timeWindow: 60_000 } }
+  const guessing = { rateLimit: { max: serving.config.publicWrites_perMinute, timeWindow: 60_000 } }
 
   app.get(`${API}/live`, { config, schema: { hide: true } }, async (request, reply) => {
     const session = await findSession(request, sessions)
@@ -146,12 +147,16 @@ export function serveLive(serving: Serving, findFollowed: FindFollowed, logger: 
       lastEventId: { type: 'string', maxLength: 8000 },
     },
   }
-  app.get(`${API}/live/follow`, { config, schema: { hide: true, querystring: query } }, async (request, reply) => {
-    const { number, token } = request.query as { number: string; token: string }
-    const followed = await findFollowed(number, token)
-    if (!followed) throw new Refusal('ticket.follow_unknown')
-    await open(serving, live, followListener(followed.districtId, followed.ticketId), request, reply)
-  })
+  app.get(
+    `${API}/live/follow`,
+    { config: guessing, schema: { hide: true, querystring: query } },
+    async (request, reply) => {
+      const { number, token } = request.query as { number: string; token: string }
+      const followed = await findFollowed(number, token)
+      if (!followed) throw new Refusal('ticket.follow_unknown')
+      await open(serving, live, followListener(followed.districtId, followed.ticketId), request, reply)
+    },
+  )
 
   return {
     ...live,

@@ -60,7 +60,7 @@ async function execute(
         stdio: ['ignore', file.fd, file.fd],
         windowsHide: true,
         env: { ...process.env, LC_ALL: 'C.UTF-8', PGTZ: 'UTC' },
-        ...(place.account ?? {}),
+        ...place.account,
       })
       child.once('error', failed)
       child.once('exit', (status) => done(status ?? 1))

@@ -7,6 +7,7 @@ import type { Clock } from './clock.ts'
 import type { Config } from './config.ts'
 import { afterCommit, type Database, type Tx } from './db/database.ts'
 import { systemScope, type Scope } from './db/scope.ts'
+import { publicDistrict } from './district.ts'
 import { findSession, refuseForeignOrigin, requireAccess } from './guard.ts'
 import { preferredLanguage, type Lang } from './language.ts'
 import { documentOf } from './openapi.ts'
@@ -83,7 +84,7 @@ function scopeFor<O extends OperationShape>(
 ): Scope | undefined {
   const wanted = options.scope ?? (operation.access === 'public' ? 'system' : 'session')
   if (wanted === 'none') return undefined
-  if (wanted === 'system') return systemScope(call.session?.districtId ?? serving.config.districtId)
+  if (wanted === 'system') return systemScope(publicDistrict(call.request, call.session, serving.config))
   if (typeof wanted === 'function') return wanted(call)
   if (!call.session) throw new Refusal('session.required')
   return scopeOf(call.session)

@@ -22,12 +22,22 @@ export async function startTestServer(): Promise<() => Promise<void>> {
   let lost: Error | undefined
   holder.on('error', (cause) => void (lost = cause))
   await holder.connect()
+  if (!server.adopted) await dropLeftovers(holder)
   process.env[TEST_SERVER] = server.url
   return async () => {
     if (lost) throw new Error('the test database went away during the run', { cause: lost })
     await holder.end()
     await server.stop()
   }
+}
+
+/** Databases that earlier runs left behind, told by their age: another run may be making its own right now. */
+async function dropLeftovers(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ name: string }>(
+    `select datname as name from pg_database where datname ~ '^(test|draft|template)_[0-9a-f]+$'
+       and (pg_stat_file('base/' || oid || '/PG_VERSION', true)).modification < pg_postmaster_start_time()`,
+  )
+  for (const { name } of rows) await client.query(`drop database if exists ${name} with (force)`)
 }
 
 /** Vitest's global set-up. */

@@ -126,7 +126,13 @@ export async function migrate(url: string, migrations: readonly Migration[]): Pr
   const client = new pg.Client({ connectionString: url, application_name: 'lianxin migrate' })
   let broken: Error | undefined
   client.on('error', (cause) => void (broken = cause))
-  await client.connect()
+  await client.connect().catch((cause: Error) => {
+    const { host, pathname } = new URL(url)
+    throw new MigrationError(
+      `the database${pathname} at ${host} cannot be reached (${cause.message}); check that it runs and DATABASE_URL`,
+      { cause },
+    )
+  })
   try {
     await client.query('select pg_advisory_lock($1)', [LOCK_KEY])
     await client.query(ROLE)

@@ -1,0 +1,69 @@
+import {
+  commandFollow,
+  readFollow,
+  readFollowPhoto,
+  readNotice,
+  reportPublic,
+  reportStaff,
+  type BodyOf,
+} from '@lianxin/contract'
+
+import type { Platform } from '../../platform/platform.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { systemScope } from '../../platform/db/scope.ts'
+import { tickets } from '../ticket/index.ts'
+import { commandFollowed, followScope, readFollowed, readFollowedPhoto } from './follow.ts'
+import { noticeOf } from './notice.ts'
+import { reportTicket, type IntakeDeps } from './report-ticket.ts'
+
+export { findFollowed } from './follow.ts'
+export { followSecret } from './follow-token.ts'
+export { Serials } from './number.ts'
+export { reportTicket, type IntakeDeps, type Report, type Reporting } from './report-ticket.ts'
+
+/** Guesses of a follow code from one address in a minute. */
+const FOLLOWS_PER_MINUTE = 120
+/** Clocks of other systems run a little ahead. */
+const CLOCK_SLACK_MS = 300_000
+
+function refuseFuture(body: BodyOf<typeof reportPublic>, now: number): void {
+  if (body.originallyAt !== undefined && Date.parse(body.originallyAt) > now + CLOCK_SLACK_MS)
+    throw new Refusal('request.invalid', {}, '/originallyAt')
+}
+
+/** Serves the doors through which matters come in, and the one through which a reporter follows them. */
+export function registerIntake(platform: Platform, deps: IntakeDeps): void {
+  const { districtId } = platform.config
+
+  platform.route(reportPublic, async (call) => {
+    refuseFuture(call.body, call.now)
+    const reporting = { districtId, now: call.now, actor: { kind: 'resident' }, unit: null } as const
+    return reportTicket(call.tx, deps, call.body, { ...reporting, hash: tickets.contentHash(call.body) })
+  })
+
+  platform.route(
+    reportStaff,
+    (call) => {
+      const session = tickets.sessionOf(call)
+      if (call.body.selfResolved && !session.permissions.has('ticket.handle'))
+        throw new Refusal('right.missing', { permission: 'ticket.handle' })
+      return call.inScope(systemScope(session.districtId), async (tx) => {
+        const places = await deps.places.open(tx, session.districtId)
+        const unit = places.unitById(tickets.actingUnitId(session)) ?? null
+        const actor = tickets.staffActor(session)
+        const reporting = { districtId: session.districtId, now: call.now, actor, unit }
+        return reportTicket(tx, deps, call.body, { ...reporting, hash: tickets.contentHash(call.body) })
+      })
+    },
+    { scope: 'none' },
+  )
+
+  const followed = {
+    scope: (call: { readonly query: { readonly token: string } }) => followScope(districtId, call.query.token),
+    callsPerMinute: FOLLOWS_PER_MINUTE,
+  }
+  platform.route(readFollow, (call) => readFollowed(call, deps, districtId), followed)
+  platform.route(commandFollow, (call) => commandFollowed(call, deps, districtId), followed)
+  platform.route(readFollowPhoto, (call) => readFollowedPhoto(call, deps, districtId), followed)
+  platform.route(readNotice, async (call) => noticeOf(await deps.settings.of(call.tx, districtId)))
+}

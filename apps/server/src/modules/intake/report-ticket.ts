@@ -1,0 +1,195 @@
+import type { ReportReceipt } from '@lianxin/contract'
+import {
+  decide,
+  evolveAll,
+  type Actor,
+  type Channel,
+  type Command,
+  type Instant,
+  type Place,
+  type Step,
+  type Ticket,
+  type Urgency,
+} from '@lianxin/domain'
+
+import { afterCommit, type Tx } from '../../platform/db/database.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { tickets, type TicketDeps, type UnitPlace } from '../ticket/index.ts'
+import { followHash, followToken } from './follow-token.ts'
+import { ticketNumber, type Serials } from './number.ts'
+import { placeOf, type PlaceGiven } from './place.ts'
+
+/** What intake needs beside what tickets need. */
+export interface IntakeDeps extends TicketDeps {
+  readonly secret: Buffer
+  readonly serials: Serials
+}
+
+/** A report from any door. */
+export interface Report extends PlaceGiven {
+  readonly id: string
+  readonly title?: string
+  readonly description: string
+  readonly channel: Channel
+  readonly urgency?: Urgency
+  readonly classCode?: string
+  readonly uploadIds?: readonly string[]
+  readonly reporter?: {
+    readonly name?: string
+    readonly telephone?: string
+    readonly confidential?: boolean
+    readonly onBehalf?: string
+  }
+  readonly selfResolved?: { readonly publicReply: string }
+  readonly originallyAt?: string
+  readonly externalNumber?: string
+}
+
+/** Who reports: nobody known, or staff with the units they act for. */
+export interface Reporting {
+  readonly districtId: number
+  readonly now: Instant
+  readonly actor: Actor
+  readonly unit: UnitPlace | null
+  /** Content of the request; the same again is the same report. */
+  readonly hash: Buffer
+}
+
+const TITLE_LENGTH = 40
+const DAY_MS = 86_400_000
+
+/** The first sentence of the text where no title was given. */
+export function titleOf(report: Pick<Report, 'title' | 'description'>): string {
+  const given = report.title?.trim()
+  if (given) return given
+  const text = report.description.trim().replace(/\s+/g, ' ')
+  const sentence = /^[^。！？!?；;\n]+/.exec(text)?.[0] ?? text
+  return [...sentence].slice(0, TITLE_LENGTH).join('') || '—'
+}
+
+/**
+ * Makes a ticket of a report: it has an owner and a clock from the first moment. The same report again has one effect
+ * and the same answer. A place that cannot be told, or lies outside, brings it to the fallback desk; it is never refused.
+ * @param tx  in the scope of the system: a reporter sees nothing yet, and the ticket may lie outside of a worker's area
+ */
+export async function reportTicket(
+  tx: Tx,
+  deps: IntakeDeps,
+  report: Report,
+  reporting: Reporting,
+): Promise<ReportReceipt> {
+  const { districtId, hash, now } = reporting
+  const around = await tickets.surroundingsOf(deps, tx, districtId)
+  if (report.uploadIds?.length) {
+    const before = await findReported(tx, deps, report.id, around, hash)
+    if (before) return before
+  }
+  const photos = await tickets.claimPhotos(deps, report.uploadIds ?? [], 'report')
+  const { place, outside } = await placeOf(tx, deps, around, report, photos[0]?.position ?? null)
+  const { ticket, steps } = decideReport(report, reporting, around, place, outside, photos)
+  const token = followToken(deps.secret, report.id)
+  const number = ticketNumber(await deps.serials.next(tx), now, around.calendar.utcOffsetMinutes)
+  const reporter = report.reporter ?? {}
+  const written = await tickets.insertReport(tx, {
+    districtId,
+    ticket,
+    steps,
+    commandHash: hash,
+    number,
+    gridPath: tickets.pathOf(ticket, around.places),
+    photos,
+    publicTitle: tickets.publicTitleOf(ticket, around.classes),
+    followHash: followHash(token),
+    reporterLabel: tickets.reporterLabel(reporter),
+    bigrams: tickets.bigrams(ticket.title, ticket.place.address, ticket.description),
+    originallyAt: report.originallyAt === undefined ? null : Date.parse(report.originallyAt),
+    externalNumber: report.externalNumber ?? null,
+    reporter: {
+      name: reporter.name?.trim() ?? '',
+      telephone: reporter.telephone?.trim() ?? '',
+      anonymous: !reporter.name?.trim() && !reporter.telephone?.trim(),
+      confidential: reporter.confidential ?? false,
+      onBehalf: reporter.onBehalf ?? '',
+      eraseAfter: new Date(now + around.settings.reporterRetention_days * DAY_MS).toISOString().slice(0, 10),
+    },
+  })
+  if (!written) {
+    const before = await findReported(tx, deps, report.id, around, hash)
+    if (!before) throw new Refusal('ticket.id_reused', {}, '/id')
+    return before
+  }
+  afterCommit(tx, deps.wake)
+  return receipt(ticket, number, token, around)
+}
+
+function decideReport(
+  report: Report,
+  { actor, unit, now }: Reporting,
+  around: tickets.Surroundings,
+  place: Place,
+  outside: boolean,
+  photos: readonly tickets.ClaimedPhoto[],
+): { readonly ticket: Ticket; readonly steps: readonly Step[] } {
+  const found = report.classCode === undefined ? undefined : around.classes.find(report.classCode)
+  if (report.classCode !== undefined && !found) throw new Refusal('catalogue.class_unknown', {}, '/classCode')
+  if (report.selfResolved && !unit) throw new Refusal('right.missing', { permission: 'ticket.handle' })
+  const urgent = report.urgency === 'urgent' || found?.entry.urgent === true
+  const command: Command = {
+    kind: 'report',
+    commandId: report.id,
+    ticketId: report.id,
+    channel: report.channel,
+    urgency: urgent ? 'urgent' : 'normal',
+    title: titleOf(report),
+    description: report.description,
+    place,
+    ...(found ? { classification: { class: found.ref, limit: found.limit } } : {}),
+    ...(report.selfResolved && unit
+      ? {
+          selfResolved: {
+            by: tickets.unitRef(unit),
+            publicReply: report.selfResolved.publicReply,
+            evidencePhotoIds: photos.map(({ id }) => id),
+          },
+        }
+      : {}),
+  }
+  const deciding = { now, actor, actsForUnitIds: [], isApprover: false, mergeTarget: null }
+  const gridPath = place.grid?.path ?? around.places.fallbackDesk.gridPath
+  const decided = decide(null, command, tickets.contextOf(around, deciding, { gridPath, class: found?.ref ?? null }))
+  if (!decided.ok) throw tickets.toRefusal(decided.refusal)
+  const ticket = evolveAll(null, decided.value)
+  if (!outside) return { ticket, steps: decided.value }
+  const note: Command = { kind: 'note', commandId: report.id, text: OUTSIDE_NOTE }
+  const rule = { ...deciding, actor: { kind: 'system', rule: 'outsideDistrict' } } as const
+  const noted = tickets.decideAll(ticket, [note], around, rule)
+  return { ticket: noted.ticket, steps: [...decided.value, ...noted.steps] }
+}
+
+const OUTSIDE_NOTE = '上报的位置不在本区网格范围内，请核实地址或转交。The place given lies outside the district.'
+
+/** The answer to a report that came before. @throws Refusal ticket.id_reused when its content was another */
+async function findReported(
+  tx: Tx,
+  deps: IntakeDeps,
+  id: string,
+  around: tickets.Surroundings,
+  hash: Buffer,
+): Promise<ReportReceipt | undefined> {
+  const open = await tickets.findTicket(tx, around.districtId, id)
+  if (!open) return undefined
+  const ticket = await tickets.findRepeated(tx, around.districtId, open, id, hash)
+  if (!ticket) throw new Refusal('ticket.id_reused', {}, '/id')
+  return receipt(ticket, open.number, followToken(deps.secret, id), around)
+}
+
+function receipt(ticket: Ticket, number: string, token: string, around: tickets.Surroundings): ReportReceipt {
+  const gridId = ticket.place.grid?.gridId ?? null
+  return {
+    ...tickets.receiptOf(ticket, number, around.places),
+    followToken: token,
+    promisedAt: ticket.promisedAt === null ? null : new Date(ticket.promisedAt).toISOString(),
+    gridName: gridId === null ? null : (around.places.gridById(gridId)?.name ?? null),
+    gridId,
+  }
+}

@@ -1,0 +1,25 @@
+export { bigrams } from './bigrams.ts'
+export { contentHash } from './canonical.ts'
+export { hashOfCommand } from './command-ticket.ts'
+export { reporterLabel } from './mask.ts'
+export {
+  contextOf,
+  decideAll,
+  findRepeated,
+  pathOf,
+  publicTitleOf,
+  receiptOf,
+  ruleCommandId,
+  surroundingsOf,
+  writeDecided,
+  type Deciding,
+  type Surroundings,
+} from './perform.ts'
+export { gridRef, unitRef } from './places.ts'
+export { claimPhotos, type ClaimedPhoto } from './photos.ts'
+export { toRefusal } from './refusal.ts'
+export { openPhoto } from './read-reporter.ts'
+export { actingUnitId, actsForUnits, sessionOf, staffActor } from './standing.ts'
+export { findByNumber, findTicket, listPhotos, listSteps, type OpenTicket } from './store.ts'
+export { toDomain } from './to-domain.ts'
+export { insertReport } from './write.ts'

@@ -1,0 +1,48 @@
+import {
+  commandTicket,
+  countTickets,
+  listTickets,
+  mapTickets,
+  readPhoto,
+  readReporter,
+  readTicket,
+  similarTickets,
+} from '@lianxin/contract'
+
+import type { Platform } from '../../platform/platform.ts'
+import { commandTicketAsStaff } from './command-ticket.ts'
+import type { TicketDeps } from './deps.ts'
+import { countForStaff, listForStaff, mapForStaff, similarForStaff } from './list-tickets.ts'
+import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
+import { readTicketForStaff } from './read-ticket.ts'
+import { replanWaiting, resumeOver } from './rules-by-time.ts'
+
+export type { TicketDeps } from './deps.ts'
+export { Directory } from './directory.ts'
+export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
+export { SettingsBook, type Settings } from './settings.ts'
+export { replanWaiting, resumeOver } from './rules-by-time.ts'
+/** For intake, which reports and follows tickets by the same rules. */
+export * as tickets from './for-intake.ts'
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+
+/** Serves tickets, and lets time do its part: pauses end, dates that waited for the calendar come. */
+export function registerTicket(platform: Platform, deps: TicketDeps): void {
+  platform.route(listTickets, (call) => listForStaff(call, deps))
+  platform.route(countTickets, (call) => countForStaff(call, deps))
+  platform.route(mapTickets, (call) => mapForStaff(call, deps))
+  platform.route(readTicket, (call) => readTicketForStaff(call, deps))
+  platform.route(commandTicket, (call) => commandTicketAsStaff(call, deps))
+  platform.route(readReporter, readReporterForStaff, { scope: 'none' })
+  platform.route(similarTickets, (call) => similarForStaff(call, deps))
+  platform.route(readPhoto, (call) => readPhotoForStaff(call, deps))
+
+  const inEveryDistrict = async (rule: typeof resumeOver): Promise<void> => {
+    const districts = await deps.db.asOwner((db) => db.selectFrom('district').select('district_id').execute())
+    for (const { district_id } of districts) await rule(deps, district_id, deps.clock.now())
+  }
+  platform.jobs.every(MINUTE_MS, 'ticket.resumeOver', () => inEveryDistrict(resumeOver))
+  platform.jobs.every(HOUR_MS, 'ticket.replanWaiting', () => inEveryDistrict(replanWaiting))
+}

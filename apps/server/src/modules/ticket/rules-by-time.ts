@@ -1,0 +1,72 @@
+import { decide, evolveAll, type Command, type Instant } from '@lianxin/domain'
+
+import { systemScope } from '../../platform/db/scope.ts'
+import { contentHash } from './canonical.ts'
+import type { TicketDeps } from './deps.ts'
+import { contextOf, pathOf, ruleCommandId, surroundingsOf, writeDecided } from './perform.ts'
+import { listPausesOver, listWaitingForCalendar, lockTicket } from './store.ts'
+
+/** Tickets looked at in one go; each is changed in a transaction of its own. */
+const BATCH = 500
+const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/** Carries out a command of the platform itself; a refusal means that there is nothing to do. */
+async function carryOut(
+  deps: TicketDeps,
+  districtId: number,
+  ticketId: string,
+  now: Instant,
+  kind: 'replan' | 'resume',
+): Promise<boolean> {
+  return deps.db.withScope(systemScope(districtId), async (tx) => {
+    const open = await lockTicket(tx, districtId, ticketId)
+    if (!open) return false
+    const around = await surroundingsOf(deps, tx, districtId)
+    const { ticket } = open
+    const command: Command = { kind, commandId: ruleCommandId(`${kind} ${ticket.id} ${ticket.revision}`) }
+    const deciding = {
+      now,
+      actor: { kind: 'system', rule: kind },
+      actsForUnitIds: [],
+      isApprover: false,
+      mergeTarget: null,
+    } as const
+    const context = contextOf(around, deciding, {
+      gridPath: pathOf(ticket, around.places),
+      holderUnitId: ticket.holder.unitId,
+      class: ticket.class,
+    })
+    const decided = decide(ticket, command, context)
+    if (!decided.ok) return false
+    const after = { ticket: evolveAll(ticket, decided.value), steps: decided.value }
+    await writeDecided(deps, tx, around, open, after, contentHash(command))
+    return true
+  })
+}
+
+/**
+ * Gives tickets that wait for calendar data their dates, after a year was entered. Safe to run again and at the same
+ * time as another: each ticket is locked, and one that has its date is left alone.
+ * @returns number of tickets that got a date
+ */
+export async function replanWaiting(deps: TicketDeps, districtId: number, now: Instant): Promise<number> {
+  let replanned = 0
+  let after = FIRST_ID
+  for (;;) {
+    const ids = await deps.db.withScope(systemScope(districtId), (tx) =>
+      listWaitingForCalendar(tx, districtId, after, BATCH),
+    )
+    for (const id of ids) if (await carryOut(deps, districtId, id, now, 'replan')) replanned += 1
+    const last = ids.at(-1)
+    if (last === undefined || ids.length < BATCH) return replanned
+    after = last
+  }
+}
+
+/** Ends suspensions whose approved pause is over. @returns how many */
+export async function resumeOver(deps: TicketDeps, districtId: number, now: Instant): Promise<number> {
+  const ids = await deps.db.withScope(systemScope(districtId), (tx) => listPausesOver(tx, districtId, now, BATCH))
+  let resumed = 0
+  for (const id of ids) if (await carryOut(deps, districtId, id, now, 'resume')) resumed += 1
+  return resumed
+}

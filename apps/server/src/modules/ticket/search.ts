@@ -1,0 +1,158 @@
+import type { TicketQuery, WORK_LISTS } from '@lianxin/contract'
+import { TICKET_STATES, type Instant } from '@lianxin/domain'
+import { sql, type RawBuilder } from 'kysely'
+
+import type { Tx } from '../../platform/db/database.ts'
+import { Refusal } from '../../platform/refusal.ts'
+import { bigrams } from './bigrams.ts'
+import type { ListedRow } from './view.ts'
+
+export type WorkList = (typeof WORK_LISTS)[number]
+type Condition = RawBuilder<unknown>
+
+/** Who looks at the lists, and when. */
+export interface Looking {
+  readonly districtId: number
+  readonly personId: string
+  /** Units whose work is one's own. */
+  readonly unitIds: readonly string[]
+  readonly now: Instant
+  readonly nearDueUntil: Instant
+}
+
+const at = (instant: Instant): Condition => sql`${new Date(instant)}::timestamptz`
+const open = sql`closed_at is null`
+/** Nulls last, so that what has no date yet does not hide what has. */
+const DUE = sql`coalesce(due_at, 'infinity'::timestamptz)`
+
+/** What each work list asks for, beside what row-level security lets one see. Each has an index. */
+const LISTS: { readonly [L in WorkList]: (looking: Looking) => Condition } = {
+  desk: () => sql`${open} and state in ('reported', 'accepted', 'filed')`,
+  mine: ({ unitIds, personId }) => sql`${open} and holder_unit_id = any(${unitIds}::uuid[])
+    and state in ('dispatched', 'acknowledged', 'inProgress', 'suspended')
+    and (holder_person_id is null or holder_person_id = ${personId}::uuid)`,
+  unit: ({ unitIds }) => sql`${open} and holder_unit_id = any(${unitIds}::uuid[])`,
+  nearDue: ({ now, nearDueUntil }) =>
+    sql`${open} and not paused and ${DUE} >= ${at(now)} and ${DUE} <= ${at(nearDueUntil)}`,
+  overdue: ({ now }) => sql`${open} and not paused and ${DUE} < ${at(now)}`,
+  approval: () => sql`pending_kind is not null`,
+  verification: () => sql`${open} and state in ('resolved', 'verified')`,
+  reopened: () => sql`${open} and reopen_count > 0`,
+  unlocated: () => sql`${open} and grid_id is null`,
+  open: () => open,
+  all: () => sql`true`,
+}
+
+/** Counting stops here; a screen shows 1000+. */
+export const COUNT_CAP = 1000
+
+/** The numbers of all lists in one question. */
+export async function countLists(tx: Tx, looking: Looking): Promise<Record<WorkList, number>> {
+  const counts = Object.entries(LISTS).map(
+    ([name, condition]) =>
+      sql`(select count(*)::int from (select 1 from ticket where district_id = ${looking.districtId} and ${condition(looking)} limit ${COUNT_CAP}) counted) as ${sql.ref(name)}`,
+  )
+  const { rows } = await sql<Record<WorkList, number>>`select ${sql.join(counts)}`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('a count has one row')
+  return row
+}
+
+type Sort = NonNullable<TicketQuery['sort']>
+const SORTS = {
+  due: { column: DUE, direction: sql`asc`, after: sql`>` },
+  reported: { column: sql`reported_at`, direction: sql`desc`, after: sql`<` },
+  changed: { column: sql`changed_at`, direction: sql`desc`, after: sql`<` },
+} as const satisfies Record<Sort, unknown>
+
+interface Cursor {
+  readonly sort: Sort
+  /** ISO text, or `infinity`. */
+  readonly value: string
+  readonly id: string
+}
+
+const invalid = (field: string): Refusal => new Refusal('request.invalid', {}, `/${field}`)
+
+function readCursor(text: string, sort: Sort): Cursor {
+  const [given, value, id] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
+  const sound = given === sort && value !== undefined && /^[0-9a-f-]{36}$/.test(id ?? '')
+  if (!sound || (value !== 'infinity' && Number.isNaN(Date.parse(value)))) throw invalid('cursor')
+  return { sort, value, id: id ?? '' }
+}
+
+function writeCursor(sort: Sort, row: ListedRow & { due_at: Instant | null }): string {
+  const value = sort === 'due' ? row.due_at : sort === 'reported' ? row.reported_at : row.changed_at
+  const text = value === null ? 'infinity' : new Date(value).toISOString()
+  return Buffer.from(`${sort} ${text} ${row.id}`).toString('base64url')
+}
+
+/** Digits of a number, with or without its hyphens. */
+const NUMBER = /^\d[\d -]{2,}$/
+/** Candidates of a search by words; who finds more had better say more. */
+const MOST_FOUND = 2000
+
+function searchCondition(q: string, looking: Looking, openOnly: boolean): Condition {
+  const text = q.trim()
+  if (NUMBER.test(text)) {
+    const digits = text.replace(/\D/g, '').slice(0, 13)
+    return sql`number >= ${digits.padEnd(13, '0')} and number <= ${digits.padEnd(13, '9')}`
+  }
+  const pairs = bigrams(text)
+  if (pairs.length === 0) return sql`(strpos(title, ${text}) > 0 or strpos(address, ${text}) > 0)`
+  return sql`id = any(ticket_ids_by_bigrams(${looking.districtId}, ${pairs}::text[], ${openOnly}, ${MOST_FOUND}))`
+}
+
+/** A path prefix such as `1.4.`. @throws Refusal request.invalid */
+export function underCondition(under: string): Condition {
+  if (!/^(\d+\.)+$/.test(under)) throw invalid('under')
+  return sql`grid_path like ${`${under}%`}`
+}
+
+function filters(query: TicketQuery, looking: Looking): readonly Condition[] {
+  const list = query.list ?? 'open'
+  const conditions: Condition[] = [sql`district_id = ${looking.districtId}`, LISTS[list](looking)]
+  if (query.state !== undefined) {
+    const states = query.state.split(',')
+    if (states.some((state) => !(TICKET_STATES as readonly string[]).includes(state))) throw invalid('state')
+    conditions.push(sql`state = any(${states})`)
+  }
+  if (query.unitId !== undefined) conditions.push(sql`involved_unit_ids @> array[${query.unitId}]::uuid[]`)
+  if (query.classCode !== undefined) conditions.push(sql`class_code = ${query.classCode}`)
+  if (query.channel !== undefined) conditions.push(sql`channel = ${query.channel}`)
+  if (query.urgency !== undefined) conditions.push(sql`urgency = ${query.urgency}`)
+  if (query.under !== undefined) conditions.push(underCondition(query.under))
+  if (query.from !== undefined) conditions.push(sql`reported_at >= ${at(Date.parse(query.from))}`)
+  if (query.to !== undefined) conditions.push(sql`reported_at < ${at(Date.parse(query.to))}`)
+  if (query.q !== undefined && query.q.trim() !== '') conditions.push(searchCondition(query.q, looking, list !== 'all'))
+  return conditions
+}
+
+/** Columns of a list; no text of the matter, nothing of the reporter. */
+export const LISTED = sql`id, number, revision, state, channel, urgency, title, address, lon, lat, grid_id, grid_path,
+  body->'class' as class_ref, holder_unit_id, body->'clock' as clock, pending_kind, photo_count, rating,
+  reported_at, changed_at, closed_at, due_at`
+
+const DEFAULT_LIMIT = 50
+
+/** One page of a list, and where the next begins. Pages by key: rows that move meanwhile are neither lost nor doubled within their order. */
+export async function listPage(
+  tx: Tx,
+  query: TicketQuery,
+  looking: Looking,
+): Promise<{ readonly rows: readonly ListedRow[]; readonly nextCursor: string | null }> {
+  const sort: Sort = query.sort ?? (query.list === 'all' ? 'changed' : 'due')
+  const { column, direction, after } = SORTS[sort]
+  const conditions = [...filters(query, looking)]
+  if (query.cursor !== undefined) {
+    const cursor = readCursor(query.cursor, sort)
+    conditions.push(sql`(${column}, id) ${after} (${cursor.value}::timestamptz, ${cursor.id}::uuid)`)
+  }
+  const limit = query.limit ?? DEFAULT_LIMIT
+  const { rows } = await sql<ListedRow & { due_at: Instant | null }>`
+    select ${LISTED} from ticket where ${sql.join(conditions, sql` and `)}
+    order by ${column} ${direction}, id ${direction} limit ${limit + 1}`.execute(tx)
+  const page = rows.slice(0, limit)
+  const last = page.at(-1)
+  return { rows: page, nextCursor: rows.length > limit && last ? writeCursor(sort, last) : null }
+}

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 
+import { ERRORS, LIVE_TOPICS, PERMISSIONS } from '@lianxin/contract'
 import { describe, expect, test } from 'vitest'
 
 import { en as sharedEn } from './en.ts'
@@ -82,7 +83,9 @@ describe.each(PAGES.filter(exists))('texts of %s', (page) => {
       sourcesUnder(`apps/${page}/src`).map(({ text }) => text),
       sectionsOf(zh, sharedZh),
     )
-    const known = new Set([...keysOf(zh), ...keysOf(sharedZh)])
+    // Codes of errors, rights and live topics look like keys.
+    const codes = [...Object.keys(ERRORS), ...PERMISSIONS, ...Object.keys(LIVE_TOPICS)]
+    const known = new Set([...keysOf(zh), ...keysOf(sharedZh), ...codes])
     expect(
       [...use.keys].filter((key) => !known.has(key)),
       'missing',

@@ -33,6 +33,9 @@ export interface PhotosOptions {
   readonly initialUploadIds?: readonly string[]
 }
 
+/** Photos made so far on this page; only to tell them apart. */
+let made = 0
+
 interface Kept {
   readonly file: Blob
   sending: Sending | null
@@ -76,7 +79,7 @@ export function usePhotos(options: PhotosOptions = {}): Photos {
   const add = useCallback(
     (files: Iterable<File>) => {
       for (const file of [...files].slice(0, Math.max(0, room.current))) {
-        const key = crypto.randomUUID()
+        const key = `photo-${(made += 1)}`
         const preview = URL.createObjectURL(file)
         setItems((all) => [...all, { key, preview, state: 'sending', progress: 0, uploadId: null }])
         void shrinkPhoto(file).then((small) => {

@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+
+/** What was asked of the server: the last answer stays on the screen while it is asked again or when that fails. */
+export interface Asked<T> {
+  readonly value: T | undefined
+  readonly error: unknown
+  readonly again: () => void
+  /** Puts in an answer that came another way, such as the reply to a command. */
+  readonly put: (value: T) => void
+}
+
+/** Asks once per `key`; null asks nothing. */
+export function useAsked<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>): Asked<T> {
+  const [answer, setAnswer] = useState<{ key: string | null; value?: T; error?: unknown }>({ key: null })
+  const [round, setRound] = useState(0)
+  const latest = useRef(ask)
+  latest.current = ask
+
+  useEffect(() => {
+    if (key === null) return
+    const stop = new AbortController()
+    latest.current(stop.signal).then(
+      (value) => setAnswer({ key, value }),
+      (error: unknown) => {
+        if (!stop.signal.aborted) setAnswer((before) => (before.key === key ? { ...before, error } : { key, error }))
+      },
+    )
+    return () => stop.abort()
+  }, [key, round])
+
+  const again = useCallback(() => setRound((n) => n + 1), [])
+  const put = useCallback((value: T) => setAnswer({ key, value }), [key])
+  const mine = answer.key === key
+  return { value: mine ? answer.value : undefined, error: mine ? answer.error : undefined, again, put }
+}

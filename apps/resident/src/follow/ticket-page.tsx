@@ -1,0 +1,143 @@
+import { newId } from '@lianxin/client'
+import type { FollowView, ReporterCommand } from '@lianxin/contract'
+import { LoadingView, ProblemView, StateTag, formatInstant, useLang, useTranslation } from '@lianxin/ui'
+import { useEffect, useState, type ReactElement } from 'react'
+
+import { call } from '../app/api.ts'
+import { useAsked } from '../app/asked.ts'
+import { useKnownGrid } from '../app/grid.tsx'
+import { commandFollow, readFollow } from '../app/operations.ts'
+import { FollowPhotos } from './follow-photos.tsx'
+import { RateForm } from './rate-form.tsx'
+import { TextAction } from './text-action.tsx'
+import { Timeline } from './timeline.tsx'
+import { useFollowLive } from './use-follow-live.ts'
+
+type Wish = ReporterCommand extends infer C ? (C extends ReporterCommand ? Omit<C, 'commandId'> : never) : never
+
+/** One report as its reporter sees it: where it stands, who has it, the answer, and what one can do. */
+export default function TicketPage({
+  number,
+  token,
+}: {
+  readonly number: string
+  readonly token: string
+}): ReactElement {
+  const { t } = useTranslation()
+  const { setGridId } = useKnownGrid()
+  const asked = useAsked(`${number} ${token}`, (signal) =>
+    call(readFollow, { params: { number }, query: { token }, signal }),
+  )
+  useFollowLive(number, token, asked.value !== undefined, asked.again)
+  const view = asked.value
+  const gridId = view?.grid?.id
+  useEffect(() => {
+    if (gridId !== undefined) setGridId(gridId)
+  }, [gridId, setGridId])
+
+  const command = async (wish: Wish): Promise<void> => {
+    const body = { ...wish, commandId: newId() } as ReporterCommand
+    asked.put(await call(commandFollow, { params: { number }, query: { token }, body }))
+  }
+
+  if (!view)
+    return (
+      <div className="page">
+        {asked.error === undefined ? <LoadingView /> : <ProblemView error={asked.error} onRetry={asked.again} />}
+      </div>
+    )
+  return (
+    <div className="page">
+      {asked.error !== undefined && <ProblemView error={asked.error} onRetry={asked.again} />}
+      <Standing view={view} />
+      {view.publicReply !== null && (
+        <section className="field answer">
+          <h2>{t('ticket.reply')}</h2>
+          <p>{view.publicReply}</p>
+        </section>
+      )}
+      {view.available.includes('rate') && (
+        <RateForm onRate={(score, comment) => command({ kind: 'rate', score, comment })} />
+      )}
+      {view.rating && (
+        <section className="field">
+          <h2>{t('ticket.rated')}</h2>
+          <p>
+            {t(`score.${view.rating.score}`)} {view.rating.comment}
+          </p>
+        </section>
+      )}
+      <Actions view={view} command={command} />
+      <section className="field">
+        <h2>{t('ticket.progress')}</h2>
+        <Timeline entries={view.timeline} />
+      </section>
+      <section className="field">
+        <h2>{t('ticket.matter')}</h2>
+        <p className="told">{view.description}</p>
+        {view.address !== '' && <p>{t('ticket.address', { address: view.address })}</p>}
+        <FollowPhotos number={number} token={token} photos={view.photos} />
+      </section>
+    </div>
+  )
+}
+
+function Standing({ view }: { readonly view: FollowView }): ReactElement {
+  const { t } = useTranslation()
+  const [lang] = useLang()
+  return (
+    <header className="standing">
+      <p className="number">{t('ticket.number', { number: view.number })}</p>
+      <h1>{view.title}</h1>
+      <p>
+        <StateTag state={view.state} />
+      </p>
+      <p>{t(`meaning.${view.state}`)}</p>
+      <p>
+        {t('ticket.holder', { name: view.holder.name })}
+        {view.holder.telephone !== '' && (
+          <>
+            {' '}
+            <a href={`tel:${view.holder.telephone}`}>{view.holder.telephone}</a>
+          </>
+        )}
+      </p>
+      {view.promisedAt !== null && <p>{t('ticket.promised', { when: formatInstant(view.promisedAt, lang) })}</p>}
+    </header>
+  )
+}
+
+function Actions({
+  view,
+  command,
+}: {
+  readonly view: FollowView
+  readonly command: (wish: Wish) => Promise<void>
+}): ReactElement | null {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState<'supplement' | 'remind' | 'reopen' | null>(null)
+  const kinds = (['supplement', 'remind', 'reopen'] as const).filter((kind) => view.available.includes(kind))
+  if (kinds.length === 0) return null
+  const send = (text: string): Promise<void> => {
+    if (open === 'reopen') return command({ kind: 'reopen', reason: text })
+    return command({ kind: open === 'remind' ? 'remind' : 'supplement', text })
+  }
+  return (
+    <section className="field">
+      <div className="choices">
+        {kinds.map((kind) => (
+          <button
+            key={kind}
+            type="button"
+            className="lx-button"
+            aria-expanded={open === kind}
+            onClick={() => setOpen(open === kind ? null : kind)}
+          >
+            {t(`act.${kind}.button`)}
+          </button>
+        ))}
+      </div>
+      {open !== null && <TextAction key={open} kind={open} send={send} onSent={() => setOpen(null)} />}
+    </section>
+  )
+}

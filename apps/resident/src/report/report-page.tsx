@@ -1,0 +1,107 @@
+import { newId } from '@lianxin/client'
+import { problemIn, ProblemView, useTranslation } from '@lianxin/ui'
+import { usePhotos } from '@lianxin/ui/upload'
+import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
+
+import { call } from '../app/api.ts'
+import { useAsked } from '../app/asked.ts'
+import { useKnownGrid } from '../app/grid.tsx'
+import { readPlaceCode } from '../app/operations.ts'
+import { go } from '../app/route.ts'
+import { ContactField } from './contact-field.tsx'
+import { dropDraft, emptyDraft, keepDraft, openDraft, type Draft } from './draft.ts'
+import { PhotoField } from './photo-field.tsx'
+import { PlaceField } from './place-field.tsx'
+import { sendReport } from './send-report.ts'
+
+/** Report in one screen: photo, what, where, send. All that is typed stays on the device until it was received. */
+export function ReportPage({ placeCode }: { readonly placeCode: string | null }): ReactElement {
+  const { t } = useTranslation()
+  const { setGridId } = useKnownGrid()
+  const [draft, setDraft] = useState(openDraft)
+  const photos = usePhotos({ initialUploadIds: draft.uploadIds })
+  const [sending, setSending] = useState(false)
+  const [error, setError] = useState<unknown>(undefined)
+  const [missing, setMissing] = useState(false)
+  const words = useRef<HTMLTextAreaElement>(null)
+  const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }))
+
+  const scanned = useAsked(placeCode, (signal) => call(readPlaceCode, { params: { code: placeCode ?? '' }, signal }))
+  useEffect(() => {
+    if (!scanned.value) return
+    const { code, name, address, grid } = scanned.value
+    change({ place: { code, name, address }, position: null })
+    setGridId(grid.id)
+  }, [scanned.value, setGridId])
+
+  const full: Draft = { ...draft, uploadIds: photos.uploadIds }
+  const text = JSON.stringify(full)
+  const sent = useRef(false)
+  useEffect(() => {
+    if (!sent.current) keepDraft(JSON.parse(text) as Draft)
+  }, [text])
+
+  const send = async (event: FormEvent): Promise<void> => {
+    event.preventDefault()
+    if (draft.description.trim() === '') {
+      setMissing(true)
+      words.current?.focus()
+      return
+    }
+    setSending(true)
+    setError(undefined)
+    try {
+      const receipt = await sendReport(full)
+      sent.current = true
+      dropDraft()
+      setDraft(emptyDraft())
+      photos.clear()
+      if (receipt.gridId !== null) setGridId(receipt.gridId)
+      go('/done', receipt)
+    } catch (failure) {
+      setError(failure)
+      // Received before and changed since: the next attempt is a report of its own.
+      if (problemIn(failure)?.code === 'ticket.id_reused') change({ id: newId() })
+    } finally {
+      setSending(false)
+    }
+  }
+
+  return (
+    <form className="page" onSubmit={(event) => void send(event)} noValidate>
+      <h1>{t('report.title')}</h1>
+      {scanned.error !== undefined && <ProblemView error={scanned.error} onRetry={scanned.again} />}
+      <PhotoField photos={photos} />
+      <section className="field">
+        <label>
+          <span className="field-title">{t('report.what')}</span>
+          <textarea
+            ref={words}
+            rows={4}
+            value={draft.description}
+            maxLength={2000}
+            placeholder={t('report.whatExample')}
+            aria-invalid={missing}
+            aria-describedby={missing ? 'what-missing' : undefined}
+            onChange={(event) => {
+              setMissing(false)
+              change({ description: event.target.value })
+            }}
+          />
+        </label>
+        {missing && (
+          <p id="what-missing" className="wrong" role="alert">
+            {t('report.whatMissing')}
+          </p>
+        )}
+      </section>
+      <PlaceField draft={draft} onChange={change} />
+      <ContactField draft={draft} onChange={change} />
+      {error !== undefined && <ProblemView error={error} />}
+      <button type="submit" className="lx-button lx-button-primary submit" disabled={sending || photos.busy}>
+        {t(sending ? 'report.sending' : photos.busy ? 'report.waitForPhotos' : 'report.send')}
+      </button>
+      <p className="hint centre">{t('report.promise')}</p>
+    </form>
+  )
+}

@@ -1,0 +1,29 @@
+import type { BodyOf, ReportReceipt, reportPublic as contractReport } from '@lianxin/contract'
+
+import { call } from '../app/api.ts'
+import { reportPublic } from '../app/operations.ts'
+import type { Draft } from './draft.ts'
+
+/** The report of a draft, with only what was filled in. */
+export function bodyOf(draft: Draft): BodyOf<typeof contractReport> {
+  const reporter = {
+    ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
+    ...(draft.telephone.trim() === '' ? {} : { telephone: draft.telephone.trim() }),
+    ...(draft.confidential ? { confidential: true } : {}),
+  }
+  const address = draft.address.trim() || draft.place?.address || draft.place?.name || ''
+  return {
+    id: draft.id,
+    description: draft.description.trim(),
+    channel: draft.place ? 'residentQr' : 'residentPage',
+    ...(address === '' ? {} : { address }),
+    ...(draft.place ? { placeCode: draft.place.code } : {}),
+    ...(draft.position ? { position: draft.position } : {}),
+    ...(draft.uploadIds.length === 0 ? {} : { uploadIds: [...draft.uploadIds] }),
+    ...(Object.keys(reporter).length === 0 ? {} : { reporter }),
+  }
+}
+
+export function sendReport(draft: Draft): Promise<ReportReceipt> {
+  return call(reportPublic, { body: bodyOf(draft) })
+}

@@ -84,7 +84,12 @@ function scopeFor<O extends OperationShape>(
 ): Scope | undefined {
   const wanted = options.scope ?? (operation.access === 'public' ? 'system' : 'session')
   if (wanted === 'none') return undefined
-  if (wanted === 'system') return systemScope(publicDistrict(call.request, call.session, serving.config))
+  if (wanted === 'system')
+    return systemScope(
+      call.session && operation.access !== 'public'
+        ? call.session.districtId
+        : publicDistrict(call.request, call.session, serving.config),
+    )
   if (typeof wanted === 'function') return wanted(call)
   if (!call.session) throw new Refusal('session.required')
   return scopeOf(call.session)

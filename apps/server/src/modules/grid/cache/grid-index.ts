@@ -1,8 +1,8 @@
 import type { GridBrief } from '@lianxin/contract'
 import { centroidOf, ownsPosition, type GridRef, type MultiPolygon, type Position } from '@lianxin/domain'
 
+import { buildLocator, type Locator } from '../spatial/locate.ts'
 import { listGrids, listShapes, type Db, type StoredGrid } from '../store.ts'
-import { buildLocator, type Locator } from './locator.ts'
 
 /** Where a position lies. */
 export interface LocatedGrid {
@@ -14,6 +14,9 @@ export interface LocatedGrid {
 
 /** Grids that own positions: base grids and those in their place. */
 const LOCATED = new Set(['base', 'dedicated'])
+
+/** Cracks that rounding may leave between neighbours are below this width, metres: who stands in one is beside a grid. */
+const CRACK_M = 0.1
 
 /** The grids of one district as of one revision, held in memory. Nothing in it changes; a change makes a new one. */
 export class GridIndex {
@@ -46,7 +49,8 @@ export class GridIndex {
 
   /** The base grid in force at a position with the names from the top down; null outside of all. */
   gridAt({ lon, lat }: Position): LocatedGrid | null {
-    const grid = this.#located[this.#locator.find(lon, lat)]
+    const found = this.#locator.nearest(lon, lat, CRACK_M)
+    const grid = found && this.#located[found.shape]
     return grid ? { grid, ref: refOf(grid), names: this.namesOf(grid) } : null
   }
 

@@ -62,6 +62,15 @@ export class PlaceSearch {
     }))
   }
 
+  /** Ids of the grids whose name or code fits. */
+  findGridIds(query: string): ReadonlySet<string> {
+    return new Set(
+      this.search(query, Infinity)
+        .filter((place) => place.code === place.grid.code)
+        .map((place) => place.grid.id),
+    )
+  }
+
   /** Best first; equal ones by the level of their grid (larger areas first), then by name. */
   search(query: string, limit: number): PlaceView[] {
     const wanted = comparable(query)

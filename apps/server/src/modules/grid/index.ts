@@ -1,0 +1,16 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { Grids } from './cache/grids.ts'
+import { Imports } from './import-grids.ts'
+import { serveGrids } from './routes.ts'
+
+export { Grids } from './cache/grids.ts'
+export { GridIndex, briefOf, refOf, type LocatedGrid } from './cache/grid-index.ts'
+export { activateAll, check, exportFile, importFile, type FileTask, type ImportReport } from './file-tasks.ts'
+export type { StoredGrid } from './store.ts'
+
+/** Serves the grids. Imports that run when the process stops are waited for. */
+export function registerGrid(platform: Platform, grids: Grids): void {
+  const imports = new Imports({ platform, grids })
+  platform.app.addHook('onClose', () => imports.settled())
+  serveGrids({ platform, grids }, imports)
+}

@@ -1,0 +1,47 @@
+import {
+  activateGrids,
+  checkGridCoverage,
+  exportGrids,
+  importGrids,
+  listBreaches,
+  listGrids,
+  locateGrid,
+  putGridStaff,
+  readGrid,
+  readGridCard,
+  readGridImport,
+  readGridTile,
+  readOutlines,
+  readPlaceCode,
+  searchPlaces,
+} from '@lianxin/contract'
+
+import { activate } from './activate-grids.ts'
+import type { GridDeps } from './context.ts'
+import { checkProposed } from './check-coverage.ts'
+import { exportToFile } from './export-grids.ts'
+import { beginImport, readImport, type Imports } from './import-grids.ts'
+import { findPlaces, locate, readPlace, showCard } from './public-places.ts'
+import { putStaff } from './put-staff.ts'
+import { listNodes, readNode, readTile, showOutlines } from './read-grids.ts'
+import { listRuleBreaches } from './staffing.ts'
+
+/** Every operation of the module. What is answered from memory opens no transaction. */
+export function serveGrids(deps: GridDeps, imports: Imports): void {
+  const { platform } = deps
+  platform.route(listGrids, (call) => listNodes(call, deps))
+  platform.route(readGrid, (call) => readNode(call, deps))
+  platform.route(readOutlines, (call) => showOutlines(call, deps))
+  platform.route(readGridTile, (call) => readTile(call, deps), { scope: 'none' })
+  platform.route(importGrids, (call) => beginImport(call, imports))
+  platform.route(readGridImport, (call) => readImport(call, imports))
+  platform.route(exportGrids, exportToFile)
+  platform.route(checkGridCoverage, checkProposed)
+  platform.route(activateGrids, (call) => activate(call, deps))
+  platform.route(putGridStaff, (call) => putStaff(call, deps))
+  platform.route(listBreaches, (call) => listRuleBreaches(call, deps))
+  platform.route(locateGrid, (call) => locate(call, deps), { scope: 'none' })
+  platform.route(readGridCard, (call) => showCard(call, deps))
+  platform.route(readPlaceCode, (call) => readPlace(call, deps))
+  platform.route(searchPlaces, (call) => findPlaces(call, deps), { scope: 'none' })
+}

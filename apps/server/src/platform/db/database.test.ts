@@ -145,3 +145,16 @@ test('migrations run once though many processes start together, and changed hist
   )
   await expect(migrate(made.url, [SCHEMA])).rejects.toThrow('newer than this program')
 })
+
+test('the owner works outside row-level security, in transactions too', async () => {
+  const districts = await made.db.asOwner(async (db) => {
+    const failed = db.transaction().execute(async (tx) => {
+      await sql`insert into note (district_id, id) values (3, 1)`.execute(tx)
+      throw new Error('refused')
+    })
+    await expect(failed).rejects.toThrow('refused')
+    await db.transaction().execute((tx) => sql`insert into note (district_id, id) values (4, 1)`.execute(tx))
+    return sql<{ district_id: number }>`select distinct district_id from note order by 1`.execute(db)
+  })
+  expect(districts.rows.map((row) => row.district_id)).toEqual([1, 2, 4])
+})

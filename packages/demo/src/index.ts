@@ -11,7 +11,7 @@ export {
   type Staffing,
 } from './city/organisation.ts'
 export { drawnUuid, seeded } from './city/random.ts'
-export { type DemoGrid, type PartitionGrid, plantTree } from './city/tree.ts'
+export { type DemoGrid, plantTree } from './city/tree.ts'
 export {
   CITY_COUNTS,
   CITY_DISTRICT_ID,

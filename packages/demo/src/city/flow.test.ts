@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest'
 import { generateFlow } from './flow.ts'
 import { buildOrganisation } from './organisation.ts'
 import { seeded } from './random.ts'
-import { plantTree, type PartitionGrid } from './tree.ts'
+import type { PartitionGrid } from '../partition/index.ts'
+import { plantTree } from './tree.ts'
 
 const calendar: WorkCalendar = {
   utcOffsetMinutes: 480,
@@ -38,6 +39,7 @@ const area = (code: string, level: number, parentCode: string | null, x = 116): 
   area_m2: 1_000_000,
   polygon: square(x, 35),
   fourBoundaries: { north: '', east: '', south: '', west: '' },
+  statisticalCode: null,
 })
 
 const GRIDS = [

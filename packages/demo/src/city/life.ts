@@ -307,7 +307,20 @@ function verified(life: Life, city: CityLookup, item: DemoClass): void {
       )
     )
       return
-    if (score <= 2 && draw.real() < 0.5)
-      life.give(draw.int(20) * HOUR, { kind: 'reopen', ...base(), reason: '问题还没有解决' }, 'resident')
+    if (score > 2 || draw.real() < 0.5) return
+    if (!life.give(draw.int(20) * HOUR, { kind: 'reopen', ...base(), reason: '问题还没有解决' }, 'resident')) return
+    secondRound(life, city, item)
   }
+}
+
+/** The desk sends a reopened ticket back to who handled it; the second answer is closed without a further judgement. */
+function secondRound(life: Life, city: CityLookup, item: DemoClass): void {
+  const { draw } = life
+  const base = () => ({ commandId: life.id() })
+  const before = life.steps.findLast((step) => step.kind === 'dispatched')
+  if (before?.kind !== 'dispatched') return
+  if (!life.give((5 + draw.int(60)) * MINUTE, { kind: 'dispatch', ...base(), to: before.to }, city.desk)) return
+  if (!handled(life, city, item)) return
+  if (!life.give((1 + draw.int(7)) * HOUR, { kind: 'verify', ...base() }, city.desk)) return
+  life.give(draw.int(90) * MINUTE, { kind: 'close', ...base() }, city.desk)
 }

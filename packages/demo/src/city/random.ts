@@ -18,9 +18,13 @@ export function seeded(seed: number): Draw {
   return { int: (below) => Math.floor((next() / 0x1_0000_0000) * below), real: () => next() / 0x1_0000_0000 }
 }
 
+const HEX = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, '0'))
+const hex = (value: number): string => HEX[value] as string
+
 /** A UUID of version 7 made from an instant (epoch ms) and drawn bits, so that generated rows sort by time like real ones. */
 export function drawnUuid(draw: Draw, at: number): string {
-  const hex = (value: number, digits: number) => value.toString(16).padStart(digits, '0')
-  const time = hex(at, 12)
-  return `${time.slice(0, 8)}-${time.slice(8)}-7${hex(draw.int(0x1000), 3)}-${hex(0x8000 | draw.int(0x4000), 4)}-${hex(draw.int(0x1000000), 6)}${hex(draw.int(0x1000000), 6)}`
+  const high = Math.floor(at / 0x1_0000_0000)
+  const low = at % 0x1_0000_0000
+  const word = () => hex(draw.int(0x10000))
+  return `${hex(high)}${hex(Math.floor(low / 0x10000))}-${hex(low % 0x10000)}-${hex(0x7000 | draw.int(0x1000))}-${hex(0x8000 | draw.int(0x4000))}-${word()}${word()}${word()}`
 }

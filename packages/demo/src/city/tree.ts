@@ -1,24 +1,6 @@
+import type { PartitionGrid } from '../partition/index.ts'
 import type { Draw } from './names.ts'
 import { drawnUuid } from './random.ts'
-
-/** What the partition gives for a grid, before it hangs on the tree. Coordinates are WGS 84 degrees. */
-export interface PartitionGrid {
-  readonly code: string
-  readonly name: string
-  readonly level: number
-  readonly kind: 'area' | 'base' | 'micro' | 'dedicated' | 'unit'
-  readonly setting: 'urban' | 'rural'
-  readonly parentCode: string | null
-  readonly households: number | null
-  readonly area_m2: number
-  readonly polygon: readonly (readonly (readonly (readonly number[])[])[])[]
-  readonly fourBoundaries: {
-    readonly north: string
-    readonly east: string
-    readonly south: string
-    readonly west: string
-  }
-}
 
 /** A grid with its place in the tree. */
 export interface DemoGrid extends PartitionGrid {

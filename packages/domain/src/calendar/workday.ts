@@ -20,9 +20,12 @@ export function dayStart(calendar: WorkCalendar, dayNumber: number): Instant {
   return dayNumber * DAY_MS - calendar.utcOffsetMinutes * MINUTE_MS
 }
 
-/** `YYYY-MM-DD` of a day number. */
+const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`)
+
+/** `YYYY-MM-DD` of a day number. Every deadline asks for some of these; the parts of a Date are quicker than its text. */
 export function dateOfDay(dayNumber: number): LocalDate {
-  return new Date(dayNumber * DAY_MS).toISOString().slice(0, 10)
+  const day = new Date(dayNumber * DAY_MS)
+  return `${String(day.getUTCFullYear()).padStart(4, '0')}-${twoDigits(day.getUTCMonth() + 1)}-${twoDigits(day.getUTCDate())}`
 }
 
 /**

@@ -1,7 +1,6 @@
 import * as contract from '@lianxin/contract'
 
 import { Refusal } from '../../platform/refusal.ts'
-import { route } from '../../platform/serve.ts'
 import { actOnAccount } from './change-account.ts'
 import type { AccessDeps } from './deps.ts'
 import { confirm, enrol } from './enrol-totp.ts'
@@ -15,25 +14,24 @@ import { instantText, viewAccount } from './view.ts'
 const DONE = { done: true } as const
 
 export function serveAccounts(deps: AccessDeps): void {
-  const { config, wake } = deps
+  const { config, revokeStreams } = deps
   const { districtId, publicUrl } = config
 
-  route(deps, contract.readLink, async ({ tx, params, now }) => {
+  deps.route(contract.readLink, async ({ tx, params, now }) => {
     const link = await findLink(tx, districtId, params.token, now)
     if (!link) throw new Refusal('account.link_expired')
     const { personName, loginName } = link.account
     return { personName, loginName, expiresAt: instantText(link.expiresAt) }
   })
 
-  route(deps, contract.useLink, async ({ tx, params, body, now }) => {
-    await setPasswordByLink(tx, { districtId, token: params.token, password: body.password }, now, wake)
+  deps.route(contract.useLink, async ({ tx, params, body, now }) => {
+    await setPasswordByLink(tx, { districtId, token: params.token, password: body.password }, now, revokeStreams)
     return DONE
   })
 
-  route(deps, contract.enrolTotp, ({ tx, session, now }) => enrol(tx, signedIn(session), now), { scope: 'system' })
+  deps.route(contract.enrolTotp, ({ tx, session, now }) => enrol(tx, signedIn(session), now), { scope: 'system' })
 
-  route(
-    deps,
+  deps.route(
     contract.confirmTotp,
     async ({ tx, session, body, now }) => {
       await confirm(tx, signedIn(session), body.code, now)
@@ -42,26 +40,26 @@ export function serveAccounts(deps: AccessDeps): void {
     { scope: 'system' },
   )
 
-  route(deps, contract.listAccounts, async ({ tx, session, query, now }) => {
+  deps.route(contract.listAccounts, async ({ tx, session, query, now }) => {
     const rows = await listAccountRows(tx, signedIn(session).districtId, query.q ?? '', query.limit ?? 100)
     return { items: rows.map((row) => viewAccount(row, now)) }
   })
 
-  route(deps, contract.inviteAccount, async ({ tx, session, params, body, lang, now }) => {
+  deps.route(contract.inviteAccount, async ({ tx, session, params, body, lang, now }) => {
     const by = signedIn(session)
     mayChangeRightsOf(by, body.personId)
     return invite(tx, by, { ...body, accountId: params.accountId, publicUrl, lang }, now)
   })
 
-  route(deps, contract.changeAccount, async ({ tx, session, params, body, now }) => {
+  deps.route(contract.changeAccount, async ({ tx, session, params, body, now }) => {
     const by = signedIn(session)
     const account = await lockAccount(tx, by.districtId, params.accountId)
     if (!account) throw new Refusal('account.not_found')
     if (body.action !== 'revokeSessions') mayChangeRightsOf(by, account.personId)
-    return { invitation: await actOnAccount(tx, by, account, { action: body.action, publicUrl, wake }, now) }
+    return { invitation: await actOnAccount(tx, by, account, { action: body.action, publicUrl, revokeStreams }, now) }
   })
 
-  route(deps, contract.listTraces, async ({ tx, session, query }) => ({
+  deps.route(contract.listTraces, async ({ tx, session, query }) => ({
     items: await listTraceRows(tx, signedIn(session).districtId, query),
   }))
 }

@@ -3,7 +3,7 @@ import type { Instant } from '@lianxin/domain'
 
 import type { Tx } from '../../platform/db/database.ts'
 import { toTimestamp } from '../../platform/db/types.ts'
-import { publishRevocation, type Wake } from '../../platform/live/outbox.ts'
+import type { RevokeStreams } from './deps.ts'
 import { makeInvitation, type Invitation } from './invite-account.ts'
 import { cancelLinks, updateAccount, type Account } from './store/account.ts'
 import { revokeSessions } from './store/session.ts'
@@ -32,7 +32,7 @@ export async function actOnAccount(
   tx: Tx,
   by: Tracer,
   account: Account,
-  act: { readonly action: Action; readonly publicUrl: string; readonly wake: Wake },
+  act: { readonly action: Action; readonly publicUrl: string; readonly revokeStreams: RevokeStreams },
   now: Instant,
 ): Promise<Invitation | null> {
   const { districtId, id } = account
@@ -48,7 +48,7 @@ export async function actOnAccount(
     await updateAccount(tx, districtId, id, { ...cleared, password_hash: null, totp_secret: null, totp_pending: null })
   if (ENDS_SESSIONS.has(action)) {
     await revokeSessions(tx, districtId, id, now)
-    await publishRevocation(tx, districtId, { accountId: id }, act.wake)
+    await act.revokeStreams(tx, districtId, { accountId: id })
   }
   await trace(tx, by, { at: now, kind: KIND[action], subject: `account:${id}` })
   return action === 'reset' ? makeInvitation(tx, districtId, id, act.publicUrl, now) : null

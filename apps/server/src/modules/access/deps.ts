@@ -1,10 +1,10 @@
-import type { Wake } from '../../platform/live/outbox.ts'
-import type { Serving } from '../../platform/serve.ts'
+import type { Platform } from '../../platform/platform.ts'
 import type { Units } from './units.ts'
 
+/** Ends live streams of a session or account once the transaction commits. */
+export type RevokeStreams = Platform['revokeStreams']
+
 /** What the module needs of the process. */
-export interface AccessDeps extends Serving {
-  /** Wakes the readers of the outbox after a commit. */
-  readonly wake: Wake
+export interface AccessDeps extends Platform {
   readonly units: Units
 }

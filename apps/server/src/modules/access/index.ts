@@ -1,9 +1,9 @@
 import { serveAccounts } from './account-routes.ts'
-import type { AccessDeps } from './deps.ts'
+import type { Platform } from '../../platform/platform.ts'
 import { serveDuty, serveOrganisation } from './organisation-routes.ts'
 import { serveSessions } from './session-routes.ts'
+import type { Units } from './units.ts'
 
-export type { AccessDeps } from './deps.ts'
 export { createSessions } from './find-session.ts'
 export { ensureFirstAdministrator, type FirstLink } from './first-administrator.ts'
 export { changeUser, inviteUser, type CommandLine } from './invite-user.ts'
@@ -12,7 +12,8 @@ export { trace, type TraceEntry, type Tracer } from './trace.ts'
 export { Units, type UnitList } from './units.ts'
 
 /** Serves sign-in, accounts, organisation and roster. */
-export function registerAccess(deps: AccessDeps): void {
+export function registerAccess(platform: Platform, units: Units): void {
+  const deps = { ...platform, units }
   serveSessions(deps)
   serveAccounts(deps)
   serveOrganisation(deps)

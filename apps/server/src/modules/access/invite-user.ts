@@ -4,8 +4,10 @@ import { uuidv7 } from 'uuidv7'
 
 import type { Database } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
+import { publishRevocation } from '../../platform/live/outbox.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { actOnAccount } from './change-account.ts'
+import type { RevokeStreams } from './deps.ts'
 import { localDay } from './import-units.ts'
 import { invite, type Invitation } from './invite-account.ts'
 import { lockAccountByName } from './store/account.ts'
@@ -64,7 +66,8 @@ export async function changeUser(
     const account = await lockAccountByName(tx, districtId, loginName)
     if (!account) throw new Refusal('account.not_found')
     // Other processes find the message within half a second; requests are refused from the commit on.
-    const wake = (): void => undefined
-    return actOnAccount(tx, { districtId }, account, { action, publicUrl, wake }, now)
+    const revokeStreams: RevokeStreams = (inner, district, revocation) =>
+      publishRevocation(inner, district, revocation, () => undefined)
+    return actOnAccount(tx, { districtId }, account, { action, publicUrl, revokeStreams }, now)
   })
 }

@@ -4,7 +4,6 @@ import type { Instant } from '@lianxin/domain'
 import type { Tx } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
 import { toTimestamp } from '../../platform/db/types.ts'
-import { publishRevocation } from '../../platform/live/outbox.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
 import type { UnknownNames } from './attempts.ts'
@@ -97,8 +96,7 @@ async function settle(
     if (!accepted) return fail(tx, account, new Refusal('session.totp_refused', {}, '/totp'), now)
   }
   await updateAccount(tx, districtId, id, { failed_attempts: 0, locked_until: null })
-  if ((await revokeSessions(tx, districtId, id, now)) > 0)
-    await publishRevocation(tx, districtId, { accountId: id }, deps.wake)
+  if ((await revokeSessions(tx, districtId, id, now)) > 0) await deps.revokeStreams(tx, districtId, { accountId: id })
   return enter(tx, account, { secondFactor: totpSecret !== null, kind: 'session.opened' }, now)
 }
 

@@ -1,6 +1,5 @@
 import * as contract from '@lianxin/contract'
 
-import { route } from '../../platform/serve.ts'
 import type { AccessDeps } from './deps.ts'
 import { importDivisions } from './import-units.ts'
 import { listPersons } from './list-persons.ts'
@@ -18,36 +17,38 @@ const PERSON_LIMIT = 100
 export function serveOrganisation(deps: AccessDeps): void {
   const { units } = deps
 
-  route(deps, contract.listUnits, async ({ tx, session, query }) => ({
+  deps.route(contract.listUnits, async ({ tx, session, query }) => ({
     items: await listUnitRows(tx, signedIn(session).districtId, query),
   }))
 
-  route(deps, contract.putUnit, async ({ tx, session, params, body, lang, now, afterCommit }) => {
+  deps.route(contract.putUnit, async ({ tx, session, params, body, lang, now, afterCommit }) => {
     afterCommit(() => units.invalidate())
     return saveUnit(tx, signedIn(session), params.unitId, body, lang, now)
   })
 
-  route(deps, contract.importUnits, async ({ tx, session, body, lang, now, afterCommit }) => {
+  deps.route(contract.importUnits, async ({ tx, session, body, lang, now, afterCommit }) => {
     afterCommit(() => units.invalidate())
     return importDivisions(tx, signedIn(session), body.rows, lang, now)
   })
 
-  route(deps, contract.listPersons, async ({ tx, session, query }) => ({
+  deps.route(contract.listPersons, async ({ tx, session, query }) => ({
     items: await listPersons(tx, signedIn(session).districtId, { ...query, limit: query.limit ?? PERSON_LIMIT }),
   }))
 
-  route(deps, contract.putPerson, ({ tx, session, params, body, now }) =>
-    savePerson(tx, signedIn(session), params.personId, body, now),
-  )
+  deps.route(contract.putPerson, ({ tx, session, params, body, now, afterCommit }) => {
+    afterCommit(() => units.invalidate())
+    return savePerson(tx, signedIn(session), params.personId, body, now)
+  })
 
-  route(deps, contract.putPost, async ({ tx, session, params, body, lang, now }) => {
+  deps.route(contract.putPost, async ({ tx, session, params, body, lang, now, afterCommit }) => {
+    afterCommit(() => units.invalidate())
     await savePost(tx, signedIn(session), params.postId, body, lang, now)
     return DONE
   })
 }
 
 export function serveDuty(deps: AccessDeps): void {
-  route(deps, contract.listDuty, async ({ tx, session, query }) => {
+  deps.route(contract.listDuty, async ({ tx, session, query }) => {
     const span = { from: Date.parse(query.from), to: Date.parse(query.to) }
     const wanted = query.unitId === undefined ? span : { ...span, unitId: query.unitId }
     const shifts = await listShifts(tx, signedIn(session).districtId, wanted)
@@ -60,12 +61,12 @@ export function serveDuty(deps: AccessDeps): void {
     }
   })
 
-  route(deps, contract.putDuty, async ({ tx, session, params, body, lang, now }) => {
+  deps.route(contract.putDuty, async ({ tx, session, params, body, lang, now }) => {
     await saveShift(tx, signedIn(session), params.shiftId, body, lang, now)
     return DONE
   })
 
-  route(deps, contract.removeDuty, async ({ tx, session, params, now }) => {
+  deps.route(contract.removeDuty, async ({ tx, session, params, now }) => {
     const by = signedIn(session)
     if (await mayTouchShift(tx, by, params.shiftId)) {
       await deleteShift(tx, by.districtId, params.shiftId)

@@ -7,8 +7,8 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Session } from '../../platform/session.ts'
 import { conflict, mayChangeRightsOf, mayHoldTogether, mayRoster } from './may.ts'
 import { listPersons } from './list-persons.ts'
-import { findShiftUnit, listShifts, upsertShift } from './store/duty.ts'
-import { findPost, listPosts, lockPerson, upsertPerson, upsertPost } from './store/person.ts'
+import { findShiftUnit, listShifts, lockShiftsOf, upsertShift } from './store/duty.ts'
+import { findPerson, findPost, listPosts, lockPerson, upsertPerson, upsertPost } from './store/person.ts'
 import { findUnit } from './store/unit.ts'
 import { trace } from './trace.ts'
 
@@ -82,7 +82,8 @@ export async function saveShift(
   if (!unit?.active) throw new Refusal('unit.not_found', {}, '/unitId')
   mayRoster(by, unit)
   await mayTouchShift(tx, by, id)
-  const person = await lockPerson(tx, districtId, personId)
+  await lockShiftsOf(tx, districtId, personId)
+  const person = await findPerson(tx, districtId, personId)
   if (!person?.active) throw new Refusal('person.not_found', {}, '/personId')
   const startsAt = Date.parse(body.startsAt)
   const endsAt = Date.parse(body.endsAt)

@@ -1,9 +1,7 @@
 import * as contract from '@lianxin/contract'
 
 import { toTimestamp } from '../../platform/db/types.ts'
-import { publishRevocation } from '../../platform/live/outbox.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { route } from '../../platform/serve.ts'
 import { UnknownNames } from './attempts.ts'
 import { enterDemoPerson, listDemoPersons } from './demo.ts'
 import type { AccessDeps } from './deps.ts'
@@ -20,8 +18,7 @@ const OWN = { scope: 'system' } as const
 export function serveSessions(deps: AccessDeps): void {
   const unknown = new UnknownNames()
 
-  route(
-    deps,
+  deps.route(
     contract.openSession,
     async (call) => {
       const { token, view } = await signIn(deps, unknown, call)
@@ -31,8 +28,7 @@ export function serveSessions(deps: AccessDeps): void {
     { scope: 'none' },
   )
 
-  route(
-    deps,
+  deps.route(
     contract.readSession,
     async ({ tx, session, now }) => {
       const { districtId, sessionId, personId } = signedIn(session)
@@ -42,8 +38,7 @@ export function serveSessions(deps: AccessDeps): void {
     OWN,
   )
 
-  route(
-    deps,
+  deps.route(
     contract.choosePost,
     async ({ tx, session, now, body }) => {
       const by = signedIn(session)
@@ -56,28 +51,27 @@ export function serveSessions(deps: AccessDeps): void {
         { at: now, kind: 'session.post_chosen', subject: `post:${body.postId}` },
       )
       // Live streams of the session still carry the old post; they end and come back with the new one.
-      await publishRevocation(tx, by.districtId, { sessionId: by.sessionId }, deps.wake)
+      await deps.revokeStreams(tx, by.districtId, { sessionId: by.sessionId })
       return viewSession(by.districtId, await getSessionFacts(tx, by.districtId, by.sessionId), posts)
     },
     OWN,
   )
 
-  route(
-    deps,
+  deps.route(
     contract.closeSession,
     async ({ tx, session, now, reply }) => {
       const by = signedIn(session)
       await updateSession(tx, by.districtId, by.sessionId, { revoked_at: toTimestamp(now) })
       await trace(tx, by, { at: now, kind: 'session.closed', subject: `account:${by.accountId}` })
-      await publishRevocation(tx, by.districtId, { sessionId: by.sessionId }, deps.wake)
+      await deps.revokeStreams(tx, by.districtId, { sessionId: by.sessionId })
       clearSessionCookie(reply)
       return { done: true as const }
     },
     OWN,
   )
 
-  route(deps, contract.listDemoPeople, ({ tx, request }) => listDemoPersons(tx, deps.config, request))
-  route(deps, contract.enterDemo, async ({ tx, request, reply, body, now }) => {
+  deps.route(contract.listDemoPeople, ({ tx, request }) => listDemoPersons(tx, deps.config, request))
+  deps.route(contract.enterDemo, async ({ tx, request, reply, body, now }) => {
     const { token, view } = await enterDemoPerson(tx, deps.config, request, body.loginName, now)
     setSessionCookie(reply, deps.config, token)
     return view

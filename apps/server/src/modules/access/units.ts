@@ -1,9 +1,10 @@
 import type { UnitView } from '@lianxin/contract'
 
 import type { Database } from '../../platform/db/database.ts'
+import type { Clock } from '../../platform/clock.ts'
 import { systemScope } from '../../platform/db/scope.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { listAllUnits } from './store/unit.ts'
+import { listAllUnits, listStaffedUnits } from './store/unit.ts'
 
 /** Changes made by other processes show at the latest after this time, where nobody calls `invalidate`. */
 const MAX_AGE_MS = 10_000
@@ -11,11 +12,14 @@ const MAX_AGE_MS = 10_000
 /** Every unit of a district at one moment. */
 export class UnitList {
   readonly all: readonly UnitView[]
+  /** Units in which an active person holds a post today. */
+  readonly staffed: ReadonlySet<string>
   readonly #byId: ReadonlyMap<string, UnitView>
   readonly #byPath = new Map<string, UnitView[]>()
 
-  constructor(all: readonly UnitView[]) {
+  constructor(all: readonly UnitView[], staffed: ReadonlySet<string>) {
     this.all = all
+    this.staffed = staffed
     this.#byId = new Map(all.map((unit) => [unit.id, unit]))
     for (const unit of all) {
       const list = this.#byPath.get(unit.gridPath)
@@ -56,11 +60,13 @@ export class UnitList {
 export class Units {
   readonly #db: Database
   readonly #districtId: number
+  readonly #clock: Clock
   #list: Promise<UnitList> | undefined
   #loadedAt_ms = 0
 
-  constructor(db: Database, districtId: number) {
+  constructor(db: Database, districtId: number, clock: Clock) {
     this.#db = db
+    this.#clock = clock
     this.#districtId = districtId
   }
 
@@ -69,14 +75,20 @@ export class Units {
     const now_ms = performance.now()
     if (this.#list && now_ms - this.#loadedAt_ms < MAX_AGE_MS) return this.#list
     this.#loadedAt_ms = now_ms
-    const loading = this.#db
-      .withScope(systemScope(this.#districtId), (tx) => listAllUnits(tx, this.#districtId))
-      .then((all) => new UnitList(all))
+    const loading = this.#load()
     this.#list = loading
     loading.catch(() => {
       if (this.#list === loading) this.#list = undefined
     })
     return loading
+  }
+
+  #load(): Promise<UnitList> {
+    const districtId = this.#districtId
+    return this.#db.withScope(systemScope(districtId), async (tx) => {
+      const staffed = await listStaffedUnits(tx, districtId, this.#clock.now())
+      return new UnitList(await listAllUnits(tx, districtId), new Set(staffed))
+    })
   }
 
   /** Forgets what is held; a loading under way is not used by later calls. */

@@ -1,8 +1,8 @@
 import type { Instant } from '@lianxin/domain'
 
 import type { Tx } from '../../platform/db/database.ts'
-import { publishRevocation, type Wake } from '../../platform/live/outbox.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import type { RevokeStreams } from './deps.ts'
 import { hashPassword } from './password.ts'
 import { findLink, lockAccount, updateAccount, useUpLink } from './store/account.ts'
 import { revokeSessions } from './store/session.ts'
@@ -14,21 +14,21 @@ export const linkAddress = (publicUrl: string, token: string): string =>
 
 /**
  * Sets the password of the account a one-time link belongs to, ends a lock-out and all its sessions. A password that
- * is too weak leaves the link valid.
+ * is too weak leaves the link valid: the refusal rolls its use back.
  * @throws Refusal account.link_expired, account.password_weak
  */
 export async function setPasswordByLink(
   tx: Tx,
   link: { readonly districtId: number; readonly token: string; readonly password: string },
   now: Instant,
-  wake: Wake,
+  revokeStreams: RevokeStreams,
 ): Promise<void> {
   const { districtId, token, password } = link
   const found = await findLink(tx, districtId, token, now)
   const account = found && (await lockAccount(tx, districtId, found.account.id))
   if (!account) throw new Refusal('account.link_expired')
-  const { hash, history } = await hashPassword(password, account.passwordHistory)
   if (!(await useUpLink(tx, districtId, token, now))) throw new Refusal('account.link_expired')
+  const { hash, history } = await hashPassword(password, account.passwordHistory)
   await updateAccount(tx, districtId, account.id, {
     password_hash: hash,
     password_history: history,
@@ -36,7 +36,7 @@ export async function setPasswordByLink(
     locked_until: null,
   })
   await revokeSessions(tx, districtId, account.id, now)
-  await publishRevocation(tx, districtId, { accountId: account.id }, wake)
+  await revokeStreams(tx, districtId, { accountId: account.id })
   await trace(
     tx,
     { districtId, personId: account.personId },

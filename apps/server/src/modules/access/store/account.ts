@@ -76,8 +76,8 @@ export async function listAccountRows(tx: Tx, districtId: number, q: string, lim
   return accounts(tx, districtId)
     .where(({ eb, or }) =>
       or([
-        eb(sql<boolean>`strpos(lower(a.login_name), lower(${q})) > 0`, '=', true),
-        eb(sql<boolean>`strpos(p.name, ${q}) > 0`, '=', true),
+        eb(sql<boolean>`(strpos(lower(a.login_name), lower(${q}::text)) > 0)`, '=', true),
+        eb(sql<boolean>`(strpos(p.name, ${q}) > 0)`, '=', true),
       ]),
     )
     .orderBy('a.login_name')

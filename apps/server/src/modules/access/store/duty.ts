@@ -1,8 +1,14 @@
 import type { Instant } from '@lianxin/domain'
+import { sql } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import { toTimestamp } from '../../../platform/db/types.ts'
 import { instantParameter } from './instant.ts'
+
+/** Shifts of one person are put on the roster one after another. Not a row lock: who keeps rosters may not change persons. */
+export async function lockShiftsOf(tx: Tx, districtId: number, personId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${districtId}::int, hashtext(${`duty ${personId}`}))`.execute(tx)
+}
 
 export interface DutyShift {
   readonly id: string
@@ -48,7 +54,7 @@ export async function listShifts(
 /** Who is on duty for a unit at an instant, the one who began last first. Empty where nobody is: no one is always on call. */
 export async function dutyNow(tx: Tx, districtId: number, unitId: string, now: Instant): Promise<DutyShift[]> {
   const shifts = await listShifts(tx, districtId, { from: now, to: now + 1, unitId })
-  return shifts.reverse()
+  return shifts.toReversed()
 }
 
 /** The unit of a shift; nothing where there is no such shift. */

@@ -7,3 +7,8 @@ import { toTimestamp } from '../../../platform/db/types.ts'
 export function instantParameter(at: Instant): RawBuilder<Instant> {
   return sql<Instant>`${toTimestamp(at)}::timestamptz`
 }
+
+/** The local day of district `d` of the statement at an instant. */
+export function localDay(at: Instant): RawBuilder<unknown> {
+  return sql`(${toTimestamp(at)}::timestamptz at time zone 'UTC' + make_interval(mins => d.utc_offset_minutes))::date`
+}

@@ -7,7 +7,7 @@ import { uuidv7 } from 'uuidv7'
 import type { Tx } from '../../../platform/db/database.ts'
 import { toTimestamp } from '../../../platform/db/types.ts'
 import { hashToken, newToken } from '../token.ts'
-import { instantParameter } from './instant.ts'
+import { instantParameter, localDay } from './instant.ts'
 
 /** GB/T 22239: a terminal left alone is signed out. */
 export const IDLE_MS = 30 * 60_000
@@ -126,10 +126,6 @@ export interface PostRow {
   readonly grid_level: number | null
   readonly grid_path: string | null
 }
-
-/** The local day of a district at an instant, as a date in SQL. */
-const localDay = (now: Instant) =>
-  sql`(${toTimestamp(now)}::timestamptz at time zone 'UTC' + make_interval(mins => d.utc_offset_minutes))::date`
 
 /** Posts a person holds on the local day of `now`, highest unit first. */
 export async function listHeldPosts(

@@ -1,8 +1,10 @@
 import type { QueryOf, listUnits, UnitView } from '@lianxin/contract'
+import type { Instant } from '@lianxin/domain'
 import { sql } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import type { DistrictSettings } from '../../../platform/db/schema.ts'
+import { localDay } from './instant.ts'
 
 export type UnitKind = UnitView['kind']
 
@@ -55,6 +57,18 @@ export async function findTerritorialUnit(tx: Tx, districtId: number, gridId: st
 /** Every unit of the district, for the directory. */
 export async function listAllUnits(tx: Tx, districtId: number): Promise<Unit[]> {
   return units(tx, districtId).orderBy('level').orderBy('code').execute()
+}
+
+/** Ids of the units in which an active person holds a post on the local day of `now`. */
+export async function listStaffedUnits(tx: Tx, districtId: number, now: Instant): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select distinct po.unit_id as id
+    from post po
+    join person p on p.district_id = po.district_id and p.id = po.person_id and p.active
+    join district d on d.district_id = po.district_id
+    where po.district_id = ${districtId}
+      and po.valid_from <= ${localDay(now)} and (po.valid_to is null or po.valid_to > ${localDay(now)})`.execute(tx)
+  return rows.map(({ id }) => id)
 }
 
 export async function listUnitRows(tx: Tx, districtId: number, wanted: QueryOf<typeof listUnits>): Promise<Unit[]> {

@@ -37,6 +37,7 @@ export const en: Texts = {
     inGrid: 'Located: {{names}}',
     outside: 'This is outside the district. You may still send it; we pass it to those in charge.',
     noted: 'Position noted',
+    unknownCode: 'This QR code has no place yet. Please write the place below.',
     forget: 'Leave it out',
     other: 'Not here, another place',
     detail: 'More exactly (optional)',

@@ -1,5 +1,5 @@
 import { ProblemView, useTranslation } from '@lianxin/ui'
-import { GridMap, type LonLat } from '@lianxin/ui/map'
+import { configuredBaseMap, GridMap, type LonLat } from '@lianxin/ui/map'
 import { useEffect, useState, type ReactElement } from 'react'
 
 import { call } from '../app/api.ts'
@@ -9,6 +9,9 @@ import { locateGrid } from '../app/operations.ts'
 import type { Draft } from './draft.ts'
 import { findPosition, type PositionFailure } from './find-position.ts'
 import { PlaceSearch } from './place-search.tsx'
+
+/** Without a base map an empty map would help nobody to find a place. */
+const BASE_MAP = configuredBaseMap()
 
 /** Where it is: the place of the QR code, a tap for the position, a search, the map, or just words. Never demanded. */
 export function PlaceField({
@@ -77,20 +80,22 @@ export function PlaceField({
           onChange({ place, address: '', position: null })
         }}
       />
-      <div className="two">
+      <div className={BASE_MAP ? 'two' : 'take-one'}>
         <button type="button" className="lx-button" disabled={finding} onClick={() => void useMine()}>
           {t(finding ? 'place.finding' : 'place.here')}
         </button>
-        <button type="button" className="lx-button" aria-expanded={map} onClick={() => setMap(!map)}>
-          {t(map ? 'place.closeMap' : 'place.onMap')}
-        </button>
+        {BASE_MAP && (
+          <button type="button" className="lx-button" aria-expanded={map} onClick={() => setMap(!map)}>
+            {t(map ? 'place.closeMap' : 'place.onMap')}
+          </button>
+        )}
       </div>
       {failure && (
         <p className="hint" role="alert">
           {t(`place.failure.${failure}`)}
         </p>
       )}
-      {map && <GridMap place={position} onPick={put} />}
+      {map && <GridMap place={position} baseMap={BASE_MAP} onPick={put} />}
       {position && (
         <p className="found" role="status">
           <span>

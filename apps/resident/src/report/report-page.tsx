@@ -1,5 +1,5 @@
 import { newId } from '@lianxin/client'
-import { problemIn, ProblemView, useTranslation } from '@lianxin/ui'
+import { isNetworkError, problemIn, ProblemView, useTranslation } from '@lianxin/ui'
 import { usePhotos } from '@lianxin/ui/upload'
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
 
@@ -14,11 +14,17 @@ import { PhotoField } from './photo-field.tsx'
 import { PlaceField } from './place-field.tsx'
 import { sendReport } from './send-report.ts'
 
+/** The draft left behind, without its place when another QR code was read since. */
+function draftFor(placeCode: string | null): Draft {
+  const draft = openDraft()
+  return placeCode !== null && draft.place?.code !== placeCode ? { ...draft, place: null, position: null } : draft
+}
+
 /** Report in one screen: photo, what, where, send. All that is typed stays on the device until it was received. */
 export function ReportPage({ placeCode }: { readonly placeCode: string | null }): ReactElement {
   const { t } = useTranslation()
   const { setGridId } = useKnownGrid()
-  const [draft, setDraft] = useState(openDraft)
+  const [draft, setDraft] = useState(() => draftFor(placeCode))
   const photos = usePhotos({ initialUploadIds: draft.uploadIds })
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<unknown>(undefined)
@@ -70,7 +76,14 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
   return (
     <form className="page" onSubmit={(event) => void send(event)} noValidate>
       <h1>{t('report.title')}</h1>
-      {scanned.error !== undefined && <ProblemView error={scanned.error} onRetry={scanned.again} />}
+      {scanned.error !== undefined &&
+        (isNetworkError(scanned.error) ? (
+          <ProblemView error={scanned.error} onRetry={scanned.again} />
+        ) : (
+          <p className="lx-notice lx-notice-warn" role="alert">
+            {t('place.unknownCode')}
+          </p>
+        ))}
       <PhotoField photos={photos} />
       <section className="field">
         <label>

@@ -60,7 +60,7 @@ export interface RouteOptions<O extends OperationShape> {
     | 'session'
     | 'system'
     | 'none'
-    | ((call: Pick<Call<O>, 'params' | 'query' | 'body' | 'session'>) => Scope)
+    | ((call: Pick<Call<O>, 'params' | 'query' | 'body' | 'session' | 'request'>) => Scope)
   /** Calls accepted from one address in a minute. Public writes have the configured limit unless given. */
   readonly callsPerMinute?: number
 }

@@ -10,7 +10,8 @@ import {
   readCatalogue,
 } from '@lianxin/contract'
 
-import { route, type Serving } from '../../platform/serve.ts'
+import { publicDistrict } from '../../platform/district.ts'
+import type { Platform } from '../../platform/platform.ts'
 import type { CatalogueBooks } from './book.ts'
 import { changeHours, changeYear, showCalendar, showDue, type ReplanWaiting } from './change-calendar.ts'
 import { activate, changeClass, copyToDraft, importAsDraft, showCatalogue } from './change-catalogue.ts'
@@ -19,18 +20,20 @@ export { CatalogueBooks, ClassBook } from './book.ts'
 export type { ReplanWaiting } from './change-calendar.ts'
 export { readCatalogueCsv } from './csv.ts'
 export { DistrictCache } from './district-cache.ts'
-export { seedCalendarYears } from './seed-calendar.ts'
+export { LAST_KNOWN_YEAR, seedCalendarYears } from './seed-calendar.ts'
 export { activateVersion, insertClasses, insertDraft } from './store.ts'
 
 /** Serves catalogue and calendar. */
-export function registerCatalogue(serving: Serving, books: CatalogueBooks, replan: ReplanWaiting): void {
-  route(serving, readCatalogue, (call) => showCatalogue(call, call.session?.districtId ?? serving.config.districtId))
-  route(serving, importCatalogue, importAsDraft)
-  route(serving, draftCatalogue, copyToDraft)
-  route(serving, putClass, changeClass)
-  route(serving, activateCatalogue, (call) => activate(call, books))
-  route(serving, readCalendar, showCalendar)
-  route(serving, putCalendarYear, (call) => changeYear(call, books, replan), { scope: 'none' })
-  route(serving, putWorkingHours, (call) => changeHours(call, books))
-  route(serving, computeDue, (call) => showDue(call, books))
+export function registerCatalogue(platform: Platform, books: CatalogueBooks, replan: ReplanWaiting): void {
+  platform.route(readCatalogue, (call) =>
+    showCatalogue(call, publicDistrict(call.request, call.session, platform.config)),
+  )
+  platform.route(importCatalogue, importAsDraft)
+  platform.route(draftCatalogue, copyToDraft)
+  platform.route(putClass, changeClass)
+  platform.route(activateCatalogue, (call) => activate(call, books))
+  platform.route(readCalendar, showCalendar)
+  platform.route(putCalendarYear, (call) => changeYear(call, books, replan), { scope: 'none' })
+  platform.route(putWorkingHours, (call) => changeHours(call, books))
+  platform.route(computeDue, (call) => showDue(call, books))
 }

@@ -8,7 +8,9 @@ import {
   type BodyOf,
 } from '@lianxin/contract'
 
+import { publicDistrict } from '../../platform/district.ts'
 import type { Platform } from '../../platform/platform.ts'
+import type { Call } from '../../platform/serve.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { systemScope } from '../../platform/db/scope.ts'
 import { tickets } from '../ticket/index.ts'
@@ -18,6 +20,7 @@ import { reportTicket, type IntakeDeps } from './report-ticket.ts'
 
 export { findFollowed } from './follow.ts'
 export { followSecret } from './follow-token.ts'
+export { type GivenHistory, type HistoryContext, historyToWrite } from './history.ts'
 export { Serials } from './number.ts'
 export { reportTicket, type IntakeDeps, type Report, type Reporting } from './report-ticket.ts'
 
@@ -33,10 +36,9 @@ function refuseFuture(body: BodyOf<typeof reportPublic>, now: number): void {
 
 /** Serves the doors through which matters come in, and the one through which a reporter follows them. */
 export function registerIntake(platform: Platform, deps: IntakeDeps): void {
-  const { districtId } = platform.config
-
   platform.route(reportPublic, async (call) => {
     refuseFuture(call.body, call.now)
+    const districtId = publicDistrict(call.request, call.session, platform.config)
     const reporting = { districtId, now: call.now, actor: { kind: 'resident' }, unit: null } as const
     return reportTicket(call.tx, deps, call.body, { ...reporting, hash: tickets.contentHash(call.body) })
   })
@@ -58,12 +60,15 @@ export function registerIntake(platform: Platform, deps: IntakeDeps): void {
     { scope: 'none' },
   )
 
+  const districtOf = (call: Pick<Call, 'request' | 'session'>): number =>
+    publicDistrict(call.request, call.session, platform.config)
   const followed = {
-    scope: (call: { readonly query: { readonly token: string } }) => followScope(districtId, call.query.token),
+    scope: (call: Pick<Call, 'request' | 'session'> & { readonly query: { readonly token: string } }) =>
+      followScope(districtOf(call), call.query.token),
     callsPerMinute: FOLLOWS_PER_MINUTE,
   }
-  platform.route(readFollow, (call) => readFollowed(call, deps, districtId), followed)
-  platform.route(commandFollow, (call) => commandFollowed(call, deps, districtId), followed)
-  platform.route(readFollowPhoto, (call) => readFollowedPhoto(call, deps, districtId), followed)
-  platform.route(readNotice, async (call) => noticeOf(await deps.settings.of(call.tx, districtId)))
+  platform.route(readFollow, (call) => readFollowed(call, deps, districtOf(call)), followed)
+  platform.route(commandFollow, (call) => commandFollowed(call, deps, districtOf(call)), followed)
+  platform.route(readFollowPhoto, (call) => readFollowedPhoto(call, deps, districtOf(call)), followed)
+  platform.route(readNotice, async (call) => noticeOf(await deps.settings.of(call.tx, districtOf(call))))
 }

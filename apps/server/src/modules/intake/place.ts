@@ -35,15 +35,16 @@ export async function placeOf(
     given.placeCode === undefined ? undefined : await deps.places.findPlaceCode(tx, districtId, given.placeCode)
   const address = given.address?.trim() || (code?.address ?? '')
   const at = (position: Position | null, gridId?: string): Place | undefined => {
-    const grid = (position && places.gridAt(position)) ?? (gridId === undefined ? undefined : places.gridById(gridId))
-    return grid ? { position, address, grid: tickets.gridRef(grid) } : undefined
+    const found = (position && places.gridAt(position)) ?? (gridId === undefined ? undefined : places.gridById(gridId))
+    const grid = tickets.gridRef(found)
+    return grid && { position, address, grid }
   }
   if (given.gridId !== undefined) {
-    const chosen = places.gridById(given.gridId)
+    const chosen = tickets.gridRef(places.gridById(given.gridId))
     if (!chosen) throw new Refusal('grid.not_found', {}, '/gridId')
-    const inside = given.position && places.gridAt(given.position)
+    const inside = given.position && tickets.gridRef(places.gridAt(given.position))
     const grid = inside?.path.startsWith(chosen.path) ? inside : chosen
-    return { place: { position: given.position ?? null, address, grid: tickets.gridRef(grid) }, outside: false }
+    return { place: { position: given.position ?? null, address, grid }, outside: false }
   }
   if (given.position) {
     const place = at(given.position)

@@ -1,14 +1,8 @@
-import type { Position, SkippedLevel } from '@lianxin/domain'
+import type { SkippedLevel } from '@lianxin/domain'
 
-import type { GridPlace, Places, UnitPlace } from './places.ts'
-
-/** What a directory is made of; `staffedUnitIds` are the units in which somebody holds a post today. */
-export interface DirectoryParts {
-  readonly grids: readonly GridPlace[]
-  readonly units: readonly UnitPlace[]
-  readonly staffedUnitIds: ReadonlySet<string>
-  readonly gridAt: (position: Position) => GridPlace | undefined
-}
+import type { UnitList, Units } from '../access/index.ts'
+import { briefOf, findPlace, type GridIndex, type Grids, type StoredGrid } from '../grid/index.ts'
+import type { GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
 
 type Owner = { readonly unit: UnitPlace; readonly skipped: readonly SkippedLevel[] }
 
@@ -18,83 +12,103 @@ export function pathsUpward(path: string): readonly string[] {
   return nodes.map((_, index) => `${nodes.slice(0, nodes.length - index).join('.')}.`)
 }
 
-/** Grids and units of a district, in memory. @throws where a district has no unit at all: nothing could own a ticket */
-export class Directory implements Places {
-  readonly fallbackDesk: UnitPlace
-  readonly #gridsById: ReadonlyMap<string, GridPlace>
-  readonly #gridsByPath: ReadonlyMap<string, GridPlace>
-  readonly #unitsById: ReadonlyMap<string, UnitPlace>
-  readonly #unitsByCode: ReadonlyMap<string, UnitPlace>
-  readonly #unitsByPath: ReadonlyMap<string, readonly UnitPlace[]>
-  readonly #staffed: ReadonlySet<string>
-  readonly gridAt: (position: Position) => GridPlace | undefined
+const placeOf = (grid: StoredGrid): GridPlace => ({ ...briefOf(grid), versionId: grid.active?.id ?? null })
 
-  constructor(parts: DirectoryParts) {
-    this.#gridsById = new Map(parts.grids.map((grid) => [grid.id, grid]))
-    this.#gridsByPath = new Map(parts.grids.map((grid) => [grid.path, grid]))
-    this.#unitsById = new Map(parts.units.map((unit) => [unit.id, unit]))
-    this.#unitsByCode = new Map(parts.units.map((unit) => [unit.code, unit]))
-    const byPath = new Map<string, UnitPlace[]>()
-    for (const unit of parts.units) byPath.set(unit.gridPath, [...(byPath.get(unit.gridPath) ?? []), unit])
-    this.#unitsByPath = byPath
-    this.#staffed = parts.staffedUnitIds
-    this.gridAt = parts.gridAt
-    const top = parts.units.toSorted((a, b) => a.level - b.level)
-    const fallback = top.find(({ kind }) => kind === 'desk') ?? top.find(({ kind }) => kind === 'territorial')
-    if (!fallback) throw new Error('the district has no desk and no territorial unit; set up its organisation first')
-    this.fallbackDesk = fallback
+/** The first unit in the order of levels, desks before territorial units. */
+function fallbackOf(units: readonly UnitPlace[]): UnitPlace {
+  const open = units.filter(({ active }) => active).toSorted((a, b) => a.level - b.level)
+  const fallback = open.find(({ kind }) => kind === 'desk') ?? open.find(({ kind }) => kind === 'territorial')
+  if (!fallback) throw new Error('the district has no desk and no territorial unit; set up its organisation first')
+  return fallback
+}
+
+/** What is computed once for each state of the organisation. */
+interface Derived {
+  readonly fallback: UnitPlace
+  readonly byCode: ReadonlyMap<string, UnitPlace>
+}
+const DERIVED = new WeakMap<UnitList, Derived>()
+
+function derivedOf(units: UnitList): Derived {
+  const known = DERIVED.get(units)
+  if (known) return known
+  const made = { fallback: fallbackOf(units.all), byCode: new Map(units.all.map((unit) => [unit.code, unit])) }
+  DERIVED.set(units, made)
+  return made
+}
+
+/** Grids and units of a district as tickets ask for them, over what the modules of grids and access hold in memory. */
+class Directory implements Places {
+  readonly #grids: GridIndex
+  readonly #units: UnitList
+  readonly fallbackDesk: UnitPlace
+
+  constructor(grids: GridIndex, units: UnitList) {
+    this.#grids = grids
+    this.#units = units
+    this.fallbackDesk = derivedOf(units).fallback
+  }
+
+  gridAt(position: { readonly lon: number; readonly lat: number }): GridPlace | undefined {
+    const located = this.#grids.gridAt(position)
+    return located ? placeOf(located.grid) : undefined
   }
 
   gridById(id: string): GridPlace | undefined {
-    return this.#gridsById.get(id)
+    const grid = this.#grids.gridById(id)
+    return grid && placeOf(grid)
   }
 
   gridsOf(path: string): readonly GridPlace[] {
     return pathsUpward(path)
       .toReversed()
-      .flatMap((one) => this.#gridsByPath.get(one) ?? [])
+      .flatMap((one) => this.#grids.gridByPath(one) ?? [])
+      .map(placeOf)
   }
 
   unitById(id: string): UnitPlace | undefined {
-    return this.#unitsById.get(id)
+    return this.#units.find(id)
   }
 
   unitByCode(code: string): UnitPlace | undefined {
-    return this.#unitsByCode.get(code)
+    return derivedOf(this.#units).byCode.get(code)
   }
 
   ownerOf(path: string): Owner | undefined {
-    return this.#owner(pathsUpward(path))
+    return this.#owner(path)
   }
 
   above(unit: UnitPlace): Owner | undefined {
-    const paths = pathsUpward(unit.gridPath)
     // A department hands over to the territory of its own level; a territorial unit to the one above.
-    return this.#owner(unit.kind === 'territorial' ? paths.slice(1) : paths, unit.id)
+    const path = unit.kind === 'territorial' ? (pathsUpward(unit.gridPath)[1] ?? '') : unit.gridPath
+    return this.#owner(path, unit.id)
   }
 
   deskOf(path: string): UnitPlace {
-    for (const one of pathsUpward(path)) {
-      const desk = this.#unitsByPath.get(one)?.find(({ kind }) => kind === 'desk')
-      if (desk) return desk
-    }
-    return this.fallbackDesk
+    return this.#units.onPath(path, 'desk')[0] ?? this.fallbackDesk
   }
 
   twinsOf(unit: UnitPlace): readonly UnitPlace[] {
     if (unit.kind === 'department') return []
-    const here = this.#unitsByPath.get(unit.gridPath) ?? []
+    const here = this.#units.onPath(unit.gridPath).filter(({ gridPath }) => gridPath === unit.gridPath)
     return here.filter((other) => other.id !== unit.id && other.kind !== 'department')
   }
 
-  #owner(paths: readonly string[], except?: string): Owner | undefined {
+  #owner(path: string, except?: string): Owner | undefined {
     const skipped: SkippedLevel[] = []
-    for (const path of paths) {
-      const unit = this.#unitsByPath.get(path)?.find(({ kind, id }) => kind === 'territorial' && id !== except)
-      if (!unit) continue
-      if (this.#staffed.has(unit.id)) return { unit, skipped }
+    for (const unit of this.#units.onPath(path, 'territorial')) {
+      if (unit.id === except) continue
+      if (this.#units.staffed.has(unit.id)) return { unit, skipped }
       skipped.push({ gridId: unit.gridId ?? '', reason: 'vacant' })
     }
     return undefined
+  }
+}
+
+/** Grids and units from the modules that own them. */
+export function createPlaces(unitsOf: (districtId: number) => Units, grids: Grids): PlaceSource {
+  return {
+    open: async (_tx, districtId) => new Directory(await grids.of(districtId), await unitsOf(districtId).current()),
+    findPlaceCode: findPlace,
   }
 }

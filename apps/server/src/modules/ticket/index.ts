@@ -18,10 +18,11 @@ import { readTicketForStaff } from './read-ticket.ts'
 import { replanWaiting, resumeOver } from './rules-by-time.ts'
 
 export type { TicketDeps } from './deps.ts'
-export { Directory } from './directory.ts'
+export { createPlaces } from './directory.ts'
 export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
 export { SettingsBook, type Settings } from './settings.ts'
 export { replanWaiting, resumeOver } from './rules-by-time.ts'
+export { writeHistories } from './write-bulk.ts'
 /** For intake, which reports and follows tickets by the same rules. */
 export * as tickets from './for-intake.ts'
 

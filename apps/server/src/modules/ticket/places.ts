@@ -5,7 +5,8 @@ import type { Tx } from '../../platform/db/database.ts'
 
 /** A grid with the boundary version that is in force. `level` 0 is the district. */
 export interface GridPlace extends GridBrief {
-  readonly versionId: string
+  /** Null where the grid has no boundary in force; then nothing can be located in it. */
+  readonly versionId: string | null
 }
 
 /** A unit with its place in the tree of grids. */
@@ -13,6 +14,8 @@ export interface UnitPlace extends UnitBrief {
   readonly code: string
   readonly gridId: string | null
   readonly gridPath: string
+  /** False once dissolved: it keeps its name in the history and gets no more work. */
+  readonly active: boolean
 }
 
 /** Grids and units of one district as they stand at the time of a request. */
@@ -50,8 +53,9 @@ export interface PlaceSource {
 }
 
 export const unitRef = (unit: UnitPlace): UnitRef => ({ unitId: unit.id, level: unit.level })
-export const gridRef = (grid: GridPlace): GridRef => ({
-  gridId: grid.id,
-  gridVersionId: grid.versionId,
-  path: grid.path,
-})
+
+/** What a ticket keeps of its grid; undefined where no boundary is in force. */
+export function gridRef(grid: GridPlace | undefined): GridRef | undefined {
+  if (!grid || grid.versionId === null) return undefined
+  return { gridId: grid.id, gridVersionId: grid.versionId, path: grid.path }
+}

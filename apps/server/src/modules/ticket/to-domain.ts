@@ -15,7 +15,7 @@ export interface Lookups {
 /** The unit of an id that a person chose. @throws Refusal unit.not_found */
 function chosenUnit(places: Places, id: string): UnitRef {
   const unit = places.unitById(id)
-  if (!unit) throw new Refusal('unit.not_found', {}, '/unitId')
+  if (!unit?.active) throw new Refusal('unit.not_found', {}, '/unitId')
   return unitRef(unit)
 }
 
@@ -34,14 +34,14 @@ function located(places: Places, before: Place, wire: WireCommandOf<'locate'>): 
   const address = wire.address ?? before.address
   const position = wire.position ?? before.position
   if (wire.gridId !== undefined) {
-    const grid = places.gridById(wire.gridId)
+    const grid = gridRef(places.gridById(wire.gridId))
     if (!grid) throw new Refusal('grid.not_found', {}, '/gridId')
-    return { position, address, grid: gridRef(grid) }
+    return { position, address, grid }
   }
   if (wire.position === undefined) return { ...before, address }
-  const grid = places.gridAt(wire.position)
+  const grid = gridRef(places.gridAt(wire.position))
   if (!grid) throw new Refusal('grid.outside', {}, '/position')
-  return { position, address, grid: gridRef(grid) }
+  return { position, address, grid }
 }
 
 /** Whom a dispatch goes to when it names nobody: the base grid of the place (小事一格解决). */

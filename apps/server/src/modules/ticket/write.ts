@@ -50,7 +50,7 @@ export interface WrittenReport extends Written {
 const time = (at: Instant | null | undefined): string | null => (at == null ? null : new Date(at).toISOString())
 
 /** Columns that follow from the fold, and how. */
-const FOLD: Readonly<Record<string, (written: Written) => unknown>> = {
+export const FOLD: Readonly<Record<string, (written: Written) => unknown>> = {
   revision: ({ ticket }) => ticket.revision,
   state: ({ ticket }) => ticket.state,
   channel: ({ ticket }) => ticket.channel,
@@ -90,7 +90,7 @@ const FOLD: Readonly<Record<string, (written: Written) => unknown>> = {
 const FOLD_COLUMNS = Object.keys(FOLD)
 const FOLD_VALUES = Object.values(FOLD)
 
-const REPORT: Readonly<Record<string, (written: WrittenReport) => unknown>> = {
+export const REPORT: Readonly<Record<string, (written: WrittenReport) => unknown>> = {
   number: ({ number }) => number,
   photo_count: ({ photos }) => photos.length,
   reporter_label: (written) => written.reporterLabel,
@@ -159,9 +159,9 @@ function message({ ticket, steps, number, gridPath, publicTitle }: Written): Tic
   }
 }
 
-function head(written: Written): unknown[] {
-  const { ticket } = written
-  const steps = written.steps.map((step) => ({
+/** The columns of a step beside ids and hash. */
+export function stepFacts(step: Step) {
+  return {
     seq: step.seq,
     command_id: step.commandId,
     kind: step.kind,
@@ -169,7 +169,12 @@ function head(written: Written): unknown[] {
     person_id: step.actor.kind === 'staff' ? step.actor.personId : null,
     unit_id: step.actor.kind === 'staff' ? step.actor.unitId : null,
     body: step,
-  }))
+  }
+}
+
+function head(written: Written): unknown[] {
+  const { ticket } = written
+  const steps = written.steps.map(stepFacts)
   const photos = written.photos.map((photo) => ({ ...photo, seq: ticket.revision, at: time(ticket.lastStepAt) }))
   return [
     written.districtId,

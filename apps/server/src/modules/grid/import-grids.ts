@@ -36,7 +36,9 @@ export class Imports {
     const entry = { progress: { step: 'read', done: 0, total: 0 } as ImportProgress, end: Promise.resolve() }
     this.#running.set(id, entry)
     entry.end = this.#run(id, file, scope, entry)
-      .catch((cause: unknown) => this.#deps.platform.logger.error({ err: cause, import: id }, 'ending an import failed'))
+      .catch((cause: unknown) =>
+        this.#deps.platform.logger.error({ err: cause, import: id }, 'ending an import failed'),
+      )
       .finally(() => this.#running.delete(id))
   }
 

@@ -29,7 +29,8 @@ export async function putStaff(call: Call<typeof putGridStaff>, { grids }: GridD
   const assignment: Assignment = { id: call.params.assignmentId, ...call.body }
   const grid = must((await grids.of(districtId)).gridById(assignment.gridId))
   if (!mayStaff(session, grid)) throw new Refusal('right.missing', { permission: 'staffing.write' })
-  if (assignment.validTo !== null && assignment.validTo <= assignment.validFrom) conflict('dates', call.lang, '/validTo')
+  if (assignment.validTo !== null && assignment.validTo <= assignment.validFrom)
+    conflict('dates', call.lang, '/validTo')
 
   const others = await lockAssignments(call.tx, districtId, assignment.personId)
   const known = await findAssignment(call.tx, districtId, assignment.id)

@@ -92,7 +92,7 @@ export class GridIndex {
   /** The grids above, nearest first: the way a ticket is escalated through their territorial units. */
   territorialAncestors(id: string): StoredGrid[] {
     const above: StoredGrid[] = []
-    for (let at = this.#byId.get(id); at?.parentId; ) {
+    for (let at = this.#byId.get(id); at?.parentId;) {
       at = this.#byId.get(at.parentId)
       if (at) above.push(at)
     }

@@ -7,7 +7,10 @@ import { briefOf, type GridIndex } from './grid-index.ts'
 
 /** Text a person types, made comparable: lower case, full-width forms narrowed, no blanks or marks between syllables. */
 export function comparable(text: string): string {
-  return text.normalize('NFKC').toLowerCase().replaceAll(/[\s'’·-]/g, '')
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[\s'’·-]/g, '')
 }
 
 interface Entry {

@@ -43,7 +43,9 @@ export class TileSource {
     const known = this.#tiles.get(key)
     if (known) return known
     const cut = this.#source.getTile(z, x, y)
-    const bytes = cut ? Buffer.from(fromGeojsonVt({ [TILE_LAYER]: cut }, { version: 2, extent: EXTENT })) : Buffer.alloc(0)
+    const bytes = cut
+      ? Buffer.from(fromGeojsonVt({ [TILE_LAYER]: cut }, { version: 2, extent: EXTENT }))
+      : Buffer.alloc(0)
     const oldest = this.#tiles.keys().next()
     if (this.#tiles.size >= MAX_TILES && !oldest.done) this.#tiles.delete(oldest.value)
     this.#tiles.set(key, bytes)

@@ -48,9 +48,9 @@ export function placeGrids(
   function levelOf(code: string): number | null {
     const done = levels.get(code)
     if (done !== undefined) return done
-    levels.set(code, null) // whoever comes back here runs in a circle
     const draft = inFile.get(code)
     if (!draft) return known.get(code)?.level ?? null
+    levels.set(code, null) // whoever comes back here runs in a circle
     const parent = parentOf(draft)
     const above = parent === null ? -1 : levelOf(parent)
     const level = above === null ? null : above + 1

@@ -50,12 +50,7 @@ function drawnOf({ grids, shapes }: Present): Map<string, { active: Outline | nu
     const polygon = version && polygons.get(version.id)
     return version && polygon ? { polygon, version } : null
   }
-  return new Map(
-    grids.map((grid) => [
-      grid.id,
-      { active: outline(grid.active), draft: outline(grid.draft) },
-    ]),
-  )
+  return new Map(grids.map((grid) => [grid.id, { active: outline(grid.active), draft: outline(grid.draft) }]))
 }
 
 const NO_WORDS = { north: '', east: '', south: '', west: '' }
@@ -135,7 +130,15 @@ export function planImport(placed: readonly PlacedGrid[], present: Present, word
     }
     if (draft) dropDrafts.push(id)
     const source = shape.row === null ? `${words.source}; fitted to neighbours` : words.source
-    drafts.push({ gridId: id, status: 'draft', polygon, words: sides, source, derived: false, validFrom: words.validFrom })
+    drafts.push({
+      gridId: id,
+      status: 'draft',
+      polygon,
+      words: sides,
+      source,
+      derived: false,
+      validFrom: words.validFrom,
+    })
   })
 
   const drafted = new Set([...drafts.map((draft) => draft.gridId), ...dropDrafts])

@@ -14,10 +14,6 @@ export const en: Texts = {
   call: { label: 'Call for help', hotline: 'City hotline' },
   report: {
     title: 'Something wrong? Show us',
-    takePhoto: 'Take a photo',
-    anotherPhoto: 'Another photo',
-    fromAlbum: 'From album',
-    photoFailedHint: 'Tap “Upload again” on a photo that failed, or send the words first.',
     what: 'What is it',
     whatExample: 'Example: the street lamp at the east door of building 3 has been out for two days.',
     whatMissing: 'Please say in one sentence what is wrong.',
@@ -42,10 +38,6 @@ export const en: Texts = {
     other: 'Not here, another place',
     detail: 'More exactly (optional)',
     detailExample: 'Example: at the door of entrance 2',
-    failure: {
-      refused: 'The phone did not allow locating. Words for the place will do.',
-      unavailable: 'No position found. Words for the place will do.',
-    },
   },
   contact: {
     title: 'Your name and telephone (optional, for a call back)',

@@ -12,10 +12,6 @@ export const zh = {
   call: { label: '电话求助', hotline: '政务热线' },
   report: {
     title: '身边的问题，拍给我们',
-    takePhoto: '拍照片',
-    anotherPhoto: '再拍一张',
-    fromAlbum: '从相册选',
-    photoFailedHint: '没传上去的照片可以点“重新上传”，也可以先提交文字。',
     what: '什么问题',
     whatExample: '例如：3 号楼东门口路灯坏了两天，晚上看不清路。',
     whatMissing: '请用一句话写明是什么问题。',
@@ -40,10 +36,6 @@ export const zh = {
     other: '不是这里，换个地方',
     detail: '具体位置（选填）',
     detailExample: '例如：2 单元门口',
-    failure: {
-      refused: '手机没有允许定位。写清地点就行。',
-      unavailable: '没有取得位置。写清地点就行。',
-    },
   },
   contact: {
     title: '留下姓名电话（选填，方便回电）',

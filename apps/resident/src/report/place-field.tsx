@@ -1,4 +1,4 @@
-import { ProblemView, useTranslation } from '@lianxin/ui'
+import { findPosition, ProblemView, useTranslation, type PositionFailure } from '@lianxin/ui'
 import { configuredBaseMap, GridMap, type LonLat } from '@lianxin/ui/map'
 import { useEffect, useState, type ReactElement } from 'react'
 
@@ -7,7 +7,6 @@ import { useAsked } from '../app/asked.ts'
 import { useKnownGrid } from '../app/grid.tsx'
 import { locateGrid } from '../app/operations.ts'
 import type { Draft } from './draft.ts'
-import { findPosition, type PositionFailure } from './find-position.ts'
 import { PlaceSearch } from './place-search.tsx'
 
 /** Without a base map an empty map would help nobody to find a place. */
@@ -80,7 +79,7 @@ export function PlaceField({
           onChange({ place, address: '', position: null })
         }}
       />
-      <div className={BASE_MAP ? 'two' : 'take-one'}>
+      <div className={BASE_MAP ? 'two' : 'one'}>
         <button type="button" className="lx-button" disabled={finding} onClick={() => void useMine()}>
           {t(finding ? 'place.finding' : 'place.here')}
         </button>
@@ -92,7 +91,7 @@ export function PlaceField({
       </div>
       {failure && (
         <p className="hint" role="alert">
-          {t(`place.failure.${failure}`)}
+          {t(`position.${failure}`)}
         </p>
       )}
       {map && <GridMap place={position} baseMap={BASE_MAP} onPick={put} />}

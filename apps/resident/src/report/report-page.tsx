@@ -1,6 +1,6 @@
 import { newId } from '@lianxin/client'
 import { isNetworkError, problemIn, ProblemView, useTranslation } from '@lianxin/ui'
-import { usePhotos } from '@lianxin/ui/upload'
+import { PhotoPicker, usePhotos } from '@lianxin/ui/upload'
 import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
 
 import { call } from '../app/api.ts'
@@ -10,7 +10,6 @@ import { readPlaceCode } from '../app/operations.ts'
 import { go } from '../app/route.ts'
 import { ContactField } from './contact-field.tsx'
 import { dropDraft, emptyDraft, keepDraft, openDraft, type Draft } from './draft.ts'
-import { PhotoField } from './photo-field.tsx'
 import { PlaceField } from './place-field.tsx'
 import { sendReport } from './send-report.ts'
 
@@ -84,7 +83,9 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
             {t('place.unknownCode')}
           </p>
         ))}
-      <PhotoField photos={photos} />
+      <section className="field">
+        <PhotoPicker photos={photos} />
+      </section>
       <section className="field">
         <label>
           <span className="field-title">{t('report.what')}</span>

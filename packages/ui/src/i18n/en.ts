@@ -144,12 +144,20 @@ export const en: SharedTexts = {
     requestId: 'Number {{id}}',
   },
   photo: {
+    take: 'Take a photo',
+    another: 'Another photo',
+    album: 'From album',
+    failedHint: 'Tap “Upload again” on a photo that failed, or send the words first.',
     sending: 'Uploading {{percent}}%',
     done: 'Uploaded',
     failed: 'Not uploaded',
     retry: 'Upload again',
     remove: 'Remove photo {{n}}',
     alt: 'Photo {{n}}',
+  },
+  position: {
+    refused: 'The phone did not allow locating. Words for the place will do.',
+    unavailable: 'No position found. Words for the place will do.',
   },
   map: { label: 'Map', loading: 'Loading the map…', failed: 'The map cannot be shown; describe the place in words.' },
 }

@@ -143,12 +143,20 @@ export const zh = {
     requestId: '编号 {{id}}',
   },
   photo: {
+    take: '拍照片',
+    another: '再拍一张',
+    album: '从相册选',
+    failedHint: '没传上去的照片可以点“重新上传”，也可以先提交文字。',
     sending: '上传 {{percent}}%',
     done: '已上传',
     failed: '未上传成功',
     retry: '重新上传',
     remove: '删除第 {{n}} 张照片',
     alt: '第 {{n}} 张照片',
+  },
+  position: {
+    refused: '手机没有允许定位。写清地点就行。',
+    unavailable: '没有取得位置。写清地点就行。',
   },
   map: { label: '地图', loading: '正在加载地图…', failed: '地图无法显示，请用文字说明位置。' },
 }

@@ -1,2 +1,3 @@
 export * from './photo-list.tsx'
+export * from './photo-picker.tsx'
 export * from './use-photos.ts'

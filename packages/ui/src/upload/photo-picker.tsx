@@ -1,11 +1,13 @@
-import { useTranslation } from '@lianxin/ui'
-import { PhotoList, type Photos } from '@lianxin/ui/upload'
 import type { ChangeEvent, ReactElement } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { PhotoList } from './photo-list.tsx'
+import type { Photos } from './use-photos.ts'
 
 const LIMIT = 9
 
-/** The first thing on the page: one tap opens the camera. */
-export function PhotoField({ photos }: { readonly photos: Photos }): ReactElement {
+/** One tap opens the camera; the album is the second way. */
+export function PhotoPicker({ photos }: { readonly photos: Photos }): ReactElement {
   const { t } = useTranslation()
   const take = (event: ChangeEvent<HTMLInputElement>): void => {
     photos.add(event.target.files ?? [])
@@ -13,24 +15,24 @@ export function PhotoField({ photos }: { readonly photos: Photos }): ReactElemen
   }
   const full = photos.items.length >= LIMIT
   return (
-    <section className="field">
+    <div className="lx-picker">
       <PhotoList photos={photos} />
       {!full && (
-        <div className="take">
-          <label className="lx-button take-photo">
+        <div className="lx-take">
+          <label className="lx-button lx-take-photo">
             <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2" aria-hidden="true">
               <path d="M4 8h3l2-3h6l2 3h3v11H4zM12 17a4 4 0 1 0 0-8 4 4 0 0 0 0 8Z" />
             </svg>
-            {t(photos.items.length === 0 ? 'report.takePhoto' : 'report.anotherPhoto')}
+            {t(photos.items.length === 0 ? 'photo.take' : 'photo.another')}
             <input type="file" accept="image/*" capture="environment" className="lx-visually-hidden" onChange={take} />
           </label>
           <label className="lx-button">
-            {t('report.fromAlbum')}
+            {t('photo.album')}
             <input type="file" accept="image/*" multiple className="lx-visually-hidden" onChange={take} />
           </label>
         </div>
       )}
-      {photos.failed && <p className="hint">{t('report.photoFailedHint')}</p>}
-    </section>
+      {photos.failed && <p className="lx-hint">{t('photo.failedHint')}</p>}
+    </div>
   )
 }

@@ -1,4 +1,4 @@
-import type { LonLat } from '@lianxin/ui/map'
+import type { LonLat } from '../map/grid-map.tsx'
 
 export type PositionFailure = 'refused' | 'unavailable'
 

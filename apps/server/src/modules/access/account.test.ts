@@ -80,6 +80,17 @@ test('an invitation opens an account once, for 24 hours, with a good password', 
   expect((await invite()).problem.code, 'in use already').toBe('organisation.conflict')
 })
 
+test('the same invitation sent twice at once opens one account, two different ones open one only', async () => {
+  const invite = (accountId: string, personId: string, loginName: string) =>
+    access.call(inviteAccount, { as: security, params: { accountId }, body: { personId, loginName } })
+  const [one, two] = [await newPerson('冯一'), await newPerson('冯二')]
+  const same = access.id()
+  const twice = await Promise.all([invite(same, one, 'feng1'), invite(same, one, 'feng1')])
+  expect(twice.map(({ status }) => status)).toEqual([200, 200])
+  const both = await Promise.all([invite(access.id(), two, 'feng2'), invite(access.id(), two, 'feng3')])
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409])
+})
+
 test('a link ends after 24 hours', async () => {
   const personId = await newPerson('吴晚')
   const { body } = await access.call(inviteAccount, {

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Lang } from '../../platform/language.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { conflict } from './may.ts'
-import { findAccountOfPerson, insertAccount, insertLink, lockAccount } from './store/account.ts'
+import { findAccountOfPerson, insertAccount, insertLink, lockAccount, lockAccountsOf } from './store/account.ts'
 import { findPerson } from './store/person.ts'
 import { trace, type Tracer } from './trace.ts'
 import { linkAddress } from './use-link.ts'
@@ -41,6 +41,7 @@ export async function invite(
 ): Promise<Invitation> {
   const { accountId, personId, loginName, lang } = wanted
   const { districtId } = by
+  await lockAccountsOf(tx, districtId, personId)
   const person = await findPerson(tx, districtId, personId)
   if (!person?.active) throw new Refusal('person.not_found', {}, '/personId')
   const known = await lockAccount(tx, districtId, accountId)

@@ -98,6 +98,13 @@ describe('units', () => {
     expect((await put(street.id, circle)).code).toBe('organisation.conflict')
   })
 
+  test('of two units with one code that arrive together one is refused', async () => {
+    const top = await unitByCode(TOP)
+    const body = { name: '水务局', kind: 'department', code: 'SW', parentId: null, gridId: top.gridId ?? '' } as const
+    const put = () => access.call(putUnit, { as: system, params: { unitId: access.id() }, body })
+    expect((await Promise.all([put(), put()])).map(({ status }) => status).sort()).toEqual([200, 409])
+  })
+
   test('an import is all or nothing and names each faulty row', async () => {
     const rows = [
       { code: `${DISTRICT}002`, name: '三街道', parentCode: TOP },

@@ -5,6 +5,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import type { Lang } from '../../platform/language.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { conflict } from './may.ts'
+import { lockTree } from './store/division.ts'
 import { findGrid, findTerritorialUnit, findUnit, findUnitByCode, listLine, upsertUnit } from './store/unit.ts'
 import { trace, type Tracer } from './trace.ts'
 
@@ -21,6 +22,7 @@ export async function saveUnit(
   now: Instant,
 ): Promise<UnitView> {
   const { districtId } = by
+  await lockTree(tx, districtId)
   const known = await findUnit(tx, districtId, unitId)
   const grid = await findGrid(tx, districtId, body.gridId)
   if (!grid) throw new Refusal('grid.not_found', {}, '/gridId')

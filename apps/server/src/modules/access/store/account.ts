@@ -64,6 +64,11 @@ export async function lockAccountByName(tx: Tx, districtId: number, loginName: s
   return accounts(tx, districtId).where('a.login_name', '=', loginName).forUpdate('a').executeTakeFirst()
 }
 
+/** Accounts of one person are opened one after another. */
+export async function lockAccountsOf(tx: Tx, districtId: number, personId: string): Promise<void> {
+  await sql`select pg_advisory_xact_lock(${districtId}::int, hashtext(${`account ${personId}`}))`.execute(tx)
+}
+
 export async function findAccountOfPerson(tx: Tx, districtId: number, personId: string): Promise<Account | undefined> {
   return accounts(tx, districtId)
     .where('a.person_id', '=', personId)

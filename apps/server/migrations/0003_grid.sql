@@ -8,7 +8,7 @@ create table grid (
   path text not null,
   level int not null check (level between 0 and 9),
   kind text not null check (kind in ('area', 'base', 'micro', 'dedicated', 'unit')),
-  setting text not null default 'urban' check (setting in ('urban', 'rural')),
+  setting text not null default 'urban' check (setting in ('urban', 'rural', 'mixed')),
   code text not null,
   name text not null,
   households int check (households >= 0),
@@ -31,7 +31,7 @@ comment on column grid.node is 'Small number of the node within the district, pa
 comment on column grid.path is 'Materialised path of node numbers, e.g. 1.4.17.203.; a subtree is a prefix.';
 comment on column grid.level is '0 district … 3 base grid, 4 micro-grid; names per district.';
 comment on column grid.kind is 'area for levels above the base grid; base, micro, dedicated 专属, unit 单元网格.';
-comment on column grid.setting is 'urban or rural.';
+comment on column grid.setting is 'urban, rural, or mixed for areas that hold both.';
 comment on column grid.code is '6, 9, 12, 15 or 17 digits, see packages/domain/src/grid.';
 comment on column grid.name is 'Chinese name.';
 comment on column grid.households is 'Load in households; 300-500 is the usual range of an urban base grid.';

@@ -1,7 +1,13 @@
 import { fileURLToPath } from 'node:url'
 
+import { seedDemo, type FillUp } from './demo/seed-demo.ts'
+import { createSessions, ensureFirstAdministrator, registerAccess, Units } from './modules/access/index.ts'
+import { CatalogueBooks, registerCatalogue } from './modules/catalogue/index.ts'
+import { Grids, registerGrid } from './modules/grid/index.ts'
+import { findFollowed, followSecret, registerIntake, Serials } from './modules/intake/index.ts'
+import { createPlaces, registerTicket, replanWaiting, SettingsBook } from './modules/ticket/index.ts'
 import type { Page } from './platform/pages.ts'
-import { createPlatform, type Module, type Platform, type PlatformParts } from './platform/platform.ts'
+import { createPlatform, type Platform, type PlatformParts } from './platform/platform.ts'
 
 /** The numbered SQL files of the schema. */
 export const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
@@ -15,24 +21,53 @@ export const PAGES: readonly Page[] = [
   { prefix: '/r', folder: built('resident') },
 ]
 
-/** Every module, in the order in which they may know each other. */
-const MODULES: readonly Module[] = []
-
 export type AppParts = Omit<PlatformParts, 'sessions' | 'findFollowed'>
 
 export interface App {
   readonly platform: Platform
-  /** What is to be done once before serving, such as seeding an empty database. @returns lines for who started it */
-  prepare(): Promise<readonly string[]>
+  /**
+   * What is to be done once before serving: the demo district in an empty database, links for the first administrators.
+   * @param say  told of progress
+   * @returns    lines for who started it, and what goes on while it serves
+   */
+  prepare(say: (line: string) => void): Promise<{ readonly notices: readonly string[]; readonly fillUp: FillUp | null }>
 }
 
 /** The composition root, the only file that knows every module. Nothing runs before `platform.start`. */
 export async function buildApp(parts: AppParts): Promise<App> {
+  const { config, clock, db } = parts
   const platform = await createPlatform({
     ...parts,
-    sessions: () => Promise.resolve(null),
-    findFollowed: () => Promise.resolve(null),
+    sessions: createSessions(db, clock, config),
+    findFollowed: (number, token) => findFollowed({ db }, config.districtId, number, token),
   })
-  for (const register of MODULES) await register(platform)
-  return { platform, prepare: () => Promise.resolve([]) }
+  const units = new Units(db, config.districtId, clock)
+  const grids = new Grids(db)
+  const books = new CatalogueBooks()
+  const secret = followSecret(config.dataDir)
+  const tickets = {
+    db,
+    clock,
+    books,
+    places: createPlaces(() => units, grids),
+    settings: new SettingsBook(),
+    uploads: platform.uploads,
+    blobs: platform.blobs,
+    wake: platform.live.wake,
+  }
+  registerAccess(platform, units)
+  registerGrid(platform, grids)
+  registerCatalogue(platform, books, (districtId, now) => replanWaiting(tickets, districtId, now))
+  registerTicket(platform, tickets)
+  registerIntake(platform, { ...tickets, secret, serials: new Serials() })
+  return {
+    platform,
+    prepare: async (say) => {
+      const { demo: kind, demoTickets } = config
+      const fillUp =
+        kind === 'none' ? null : await seedDemo(db, { kind, now: clock.now(), tickets: demoTickets, secret, say })
+      const links = await ensureFirstAdministrator(db, config.districtId, clock.now(), config.publicUrl)
+      return { fillUp, notices: (links ?? []).map((link) => `${link.role} ${link.loginName}: ${link.link}`) }
+    },
+  }
 }

@@ -55,12 +55,18 @@ async function serve(
     pages: PAGES,
   })
   try {
-    const notices = await prepare()
+    const { notices, fillUp } = await prepare(say)
     await platform.start()
     const address = await platform.app.listen({ host: config.host, port: config.port })
     say(`连心网格 Lianxin: ${config.publicUrl || address}`)
     for (const notice of notices) say(notice)
+    const stopping = new AbortController()
+    const filling = fillUp?.(stopping.signal).catch((cause: unknown) =>
+      logger.error({ err: cause }, 'the demo flow stopped'),
+    )
     logger.info({ signal: await signal }, 'stopping')
+    stopping.abort()
+    await filling
   } catch (cause) {
     if (errorCode(cause) === 'EADDRINUSE')
       throw new Error(`Port ${config.port} of ${config.host} is taken; stop what uses it or set PORT to another one.`, {

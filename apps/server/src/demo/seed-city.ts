@@ -2,7 +2,7 @@ import { DEMO_CATALOGUE, type DemoGrid, type DemoOrganisation, drawnUuid, seeded
 import type { Kysely } from 'kysely'
 
 import type { DistrictSettings, Schema } from '../platform/db/schema.ts'
-import { insertBulk } from './bulk.ts'
+import { insertBulk } from '../platform/db/bulk.ts'
 
 const LEVEL_NAMES = [
   { zh: '区', en: 'District' },
@@ -12,7 +12,6 @@ const LEVEL_NAMES = [
   { zh: '微网格', en: 'Micro-grid' },
 ]
 
-const SETTINGS: DistrictSettings = { demo: true, hotline: '12345' }
 const SINCE = '2025-01-01'
 /** 08:30–12:00 and 14:00–18:00, the usual office hours of the province. */
 const HOURS = [
@@ -30,13 +29,19 @@ export interface DemoCity {
 }
 
 /** Writes the district with its grids, units, people, roster, place codes and catalogue. All generated, nobody real. */
-export async function seedCity(db: Kysely<Schema>, city: DemoCity, now: number): Promise<void> {
+export async function seedCity(
+  db: Kysely<Schema>,
+  city: DemoCity,
+  flow: NonNullable<DistrictSettings['demoFlow']>,
+): Promise<void> {
+  const now = flow.until
+  const settings: DistrictSettings = { demo: true, hotline: '12345', demoFlow: flow }
   const { districtId, grids, organisation } = city
   const draw = seeded(districtId)
   const id = () => drawnUuid(draw, now)
   const own = { district_id: districtId }
   await insertBulk(db, 'district', [
-    { ...own, name: city.name, utc_offset_minutes: 480, level_names: LEVEL_NAMES, settings: SETTINGS },
+    { ...own, name: city.name, utc_offset_minutes: 480, level_names: LEVEL_NAMES, settings },
   ])
   await insertBulk(
     db,

@@ -96,6 +96,7 @@ export const VARIABLES = {
     'Least severe log line that is written',
   ),
   demo: choice('DEMO', 'taibai', ['taibai', 'zhengzhou', 'none'], 'Demo district to seed into an empty database'),
+  demoTickets: integer('DEMO_TICKETS', 47_452, 0, 3_000_000, 'Requests in the year of a demo district'),
   districtId: integer(
     'DISTRICT',
     370_890,

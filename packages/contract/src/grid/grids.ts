@@ -10,7 +10,7 @@ export const GridNodeView = Type.Intersect([
   Type.Object({
     parentId: Nullable(Id),
     kind: GridKindWord,
-    setting: Words(['urban', 'rural'] as const),
+    setting: Words(['urban', 'rural', 'mixed'] as const),
     households: Nullable(Type.Integer()),
     validFrom: DayText,
     validTo: Nullable(DayText),

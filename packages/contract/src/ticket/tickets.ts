@@ -101,7 +101,7 @@ export const countTickets = operation({
   summary: { zh: '各工作清单数量', en: 'Numbers of each work list' },
   access: 'ticket.read',
   reply: Type.Object({
-    lists: Type.Record(Words(WORK_LISTS), Type.Integer()),
+    lists: Type.Unsafe<Record<(typeof WORK_LISTS)[number], number>>(Type.Record(Type.String(), Type.Integer())),
     capped: Type.Integer({ description: 'counting stops here' }),
   }),
 })

@@ -40,7 +40,7 @@ function hourOf(r: number): number {
 }
 
 /**
- * The flow of matters of a district, in order of report: each one lived through the commands of the real core,
+ * The flow of matters of a district, the newest report first: each one lived through the commands of the real core,
  * so that every state and history is one that the rules allow. The last days are still open, as in life.
  */
 export function* generateFlow(
@@ -59,7 +59,7 @@ export function* generateFlow(
     const day = midnight - draw.int(days) * DAY
     const at = day + hourOf(draw.real()) * 3_600_000 + draw.int(3_600_000)
     return at < until ? at : at - DAY
-  }).sort((a, b) => a - b)
+  }).sort((a, b) => b - a)
   for (const start of starts)
     yield liveOne(draw, city, calendar, base[draw.int(base.length)] as DemoGrid, classOf(draw.real()), start, until)
 }

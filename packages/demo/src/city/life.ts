@@ -318,8 +318,10 @@ function secondRound(life: Life, city: CityLookup, item: DemoClass): void {
   const { draw } = life
   const base = () => ({ commandId: life.id() })
   const before = life.steps.findLast((step) => step.kind === 'dispatched')
-  if (before?.kind !== 'dispatched') return
-  if (!life.give((5 + draw.int(60)) * MINUTE, { kind: 'dispatch', ...base(), to: before.to }, city.desk)) return
+  const gridId = life.ticket?.place.grid?.gridId ?? ''
+  const to = before?.kind === 'dispatched' ? before.to : city.territorial(gridId).unit
+  if (life.ticket?.class === null) return
+  if (!life.give((5 + draw.int(60)) * MINUTE, { kind: 'dispatch', ...base(), to }, city.desk)) return
   if (!handled(life, city, item)) return
   if (!life.give((1 + draw.int(7)) * HOUR, { kind: 'verify', ...base() }, city.desk)) return
   life.give(draw.int(90) * MINUTE, { kind: 'close', ...base() }, city.desk)

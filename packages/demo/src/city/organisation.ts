@@ -144,17 +144,17 @@ export function buildOrganisation(
         )
       }
     } else if (grid.level === 1) {
+      // One desk for the whole district (一口派单); the subdistrict's office holds what comes up to it.
       const first = seen.subdistrict++ === 0
       const office = addUnit(grid, parent, 'territorial', grid.code, `${grid.name}办事处`)
       territorial.set(grid.id, office)
-      const desk = addUnit(grid, office, 'desk', `${grid.code}-DESK`, `${grid.name}网格中心`)
       addPost(
         addPerson('publicOfficial', first ? '孙立' : personName(draw)),
         office,
         'subdistrictLeader',
         first ? 'sun' : null,
       )
-      addPost(addPerson('staff', first ? '何静' : personName(draw)), desk, 'dispatcher', first ? 'he' : null)
+      addPost(addPerson('staff', first ? '何静' : personName(draw)), office, 'dispatcher', first ? 'he' : null)
       for (const [code, name, nameEn] of SECTIONS)
         addPost(
           addPerson('staff'),

@@ -11,6 +11,7 @@ interface Meaning {
 
 /** What a broken rule of the database means to the caller, by the name of the constraint. The only place that knows. */
 export const CONSTRAINTS: Readonly<Record<string, Meaning>> = {
+  photo_pkey: { code: 'ticket.photo_unknown', pointer: '/uploadIds' },
   account_login_name_unique: { code: 'account.name_taken', pointer: '/loginName' },
 }
 

@@ -13,6 +13,8 @@ export type GeneratedJson<T> = ColumnType<T, string | undefined, string>
 export interface DistrictSettings {
   /** True for a generated district: people may be entered as without a password, on this machine only. */
   demo?: boolean
+  /** How far the generated flow of a demo district is written: present at its making (epoch ms), tickets in all. */
+  demoFlow?: { kind: 'taibai' | 'zhengzhou'; until: number; count: number; written: number }
   acceptanceLimit?: TimeLimit
   handlingLimit?: TimeLimit
   verificationLimit?: TimeLimit

@@ -1,6 +1,6 @@
 import { sql, type Kysely } from 'kysely'
 
-import type { Schema } from '../platform/db/schema.ts'
+import type { Schema } from './schema.ts'
 
 /** Rows of one statement: large enough to be quick, small enough to keep memory and locks short. */
 const ROWS_PER_STATEMENT = 2_000

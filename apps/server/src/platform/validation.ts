@@ -8,7 +8,7 @@ import type { FastifySchemaCompiler } from 'fastify'
  */
 export function validatorCompiler(): FastifySchemaCompiler<object> {
   const options = { allErrors: true, strict: false, removeAdditional: false, useDefaults: false } as const
-  const exact = addFormats.default(new Ajv(options))
+  const exact = addFormats.default(new Ajv({ ...options, discriminator: true }))
   const coercing = addFormats.default(new Ajv({ ...options, coerceTypes: 'array', useDefaults: true }))
   return ({ schema, httpPart }): ValidateFunction => (httpPart === 'body' ? exact : coercing).compile(schema)
 }

@@ -1,4 +1,14 @@
-import type { BodyOf, OperationShape, Problem, ReplyOf } from '@lianxin/contract'
+import {
+  commandTicket,
+  reportPublic,
+  type BodyOf,
+  type OperationShape,
+  type Problem,
+  type ReplyOf,
+  type ReportReceipt,
+  type TicketReceipt,
+  type WireCommand,
+} from '@lianxin/contract'
 import type { Instant } from '@lianxin/domain'
 import { uuidv7 } from 'uuidv7'
 
@@ -9,7 +19,7 @@ import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modul
 import { createPlaces, registerTicket, replanWaiting, SettingsBook } from '../modules/ticket/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createDatabase } from './database.ts'
-import { DISTRICT, makeDistrict, type Who } from './fixture.ts'
+import { DISTRICT, makeDistrict, PLACES, type Who } from './fixture.ts'
 import { createTestPlatform, type TestPlatformOptions } from './platform.ts'
 
 /** Thursday 2026-03-05, 09:00 in the district. */
@@ -21,6 +31,9 @@ export interface Answer<R> {
   readonly body: R
   readonly problem: Problem
 }
+
+/** A command without its id, which the helper makes. */
+export type Given<W = WireCommand> = W extends WireCommand ? Omit<W, 'commandId'> & { commandId?: string } : never
 
 interface Asked<O extends OperationShape> {
   readonly params?: Record<string, string>
@@ -39,8 +52,8 @@ export async function openDistrict(options: TestPlatformOptions = {}) {
   const fixture = await makeDistrict(made.db)
   const clock = { at: MORNING, now: () => clock.at }
   let deps: IntakeDeps | undefined
+  const units = new Units(made.db, DISTRICT, clock)
   const register = (platform: Platform): void => {
-    const units = new Units(made.db, DISTRICT, clock)
     const books = new CatalogueBooks()
     const own: IntakeDeps = {
       db: made.db,
@@ -83,10 +96,60 @@ export async function openDistrict(options: TestPlatformOptions = {}) {
     return { status: response.statusCode, body: body as ReplyOf<O>, problem: body as Problem }
   }
 
+  /** Reports as a resident; the answer must be a receipt. */
+  async function report(given: Partial<BodyOf<typeof reportPublic>> = {}): Promise<ReportReceipt> {
+    const answer = await call(reportPublic, {
+      body: {
+        id: uuidv7(),
+        channel: 'residentPage',
+        description: '湖东路垃圾成堆',
+        position: PLACES.inGrid1,
+        ...given,
+      },
+    })
+    if (answer.status !== 201) throw new Error(`report refused: ${JSON.stringify(answer.problem)}`)
+    return answer.body
+  }
+
+  /** Gives a command and hands back the whole answer. */
+  function ask(as: Who, ticketId: string, command: Given): Promise<Answer<TicketReceipt>> {
+    const body = { commandId: uuidv7(), ...command } as WireCommand
+    return call(commandTicket, { params: { ticketId }, body, as })
+  }
+
+  /** Gives a command that must be carried out. */
+  async function give(as: Who, ticketId: string, command: Given): Promise<TicketReceipt> {
+    const answer = await ask(as, ticketId, command)
+    if (answer.status !== 200) throw new Error(`${command.kind} refused: ${JSON.stringify(answer.problem)}`)
+    return answer.body
+  }
+
+  let address: string | undefined
+  /** Uploads a photo as a browser does, and gives its token. */
+  async function upload(bytes: Buffer): Promise<string> {
+    address ??= await served.platform.app.listen({ host: '127.0.0.1', port: 0 })
+    const headers = { 'tus-resumable': '1.0.0', 'x-lianxin': '1' }
+    const url = `${address}/api/v1/uploads`
+    const length = { 'upload-length': String(bytes.length) }
+    const begun = await fetch(url, { method: 'POST', headers: { ...headers, ...length } })
+    const location = begun.headers.get('location') ?? ''
+    await fetch(new URL(location, address), {
+      method: 'PATCH',
+      headers: { ...headers, 'upload-offset': '0', 'content-type': 'application/offset+octet-stream' },
+      body: new Uint8Array(bytes),
+    })
+    return location.split('/').at(-1) ?? ''
+  }
+
   return {
     ...made,
     ...fixture,
     deps,
+    unitsHeld: units,
+    report,
+    ask,
+    give,
+    upload,
     platform: served.platform,
     call,
     id: uuidv7,

@@ -37,8 +37,8 @@ const help = need('ticket.handle', ({ isCoUnit }) => isCoUnit)
 /** 管办分离: who signed for the work does not verify it. */
 const verify = need('ticket.verify', ({ inTerritory, signed }) => inTerritory && !signed)
 const approve = need('ticket.approve', ({ inTerritory }) => inTerritory)
-/** On behalf of the reporter, by the hotline or a desk; never about work of one's own unit. */
-const forReporter = need('ticket.report', ({ isHolder, permissions }) => !isHolder && permissions.has('reporter.read'))
+/** On behalf of the reporter, by who speaks with reporters. A judgement never about work of one's own unit. */
+const forReporter = need('ticket.report', ({ permissions }) => permissions.has('reporter.read'))
 const seen = need('ticket.read')
 
 /** The right each command needs. State and holder are checked once more by the domain; this is about posts. */
@@ -76,7 +76,7 @@ export const COMMAND_RIGHTS = {
   note: seen,
   supplement: need('ticket.report'),
   remind: seen,
-  rate: forReporter,
+  rate: need('ticket.report', ({ isHolder, permissions }) => !isHolder && permissions.has('reporter.read')),
   reopen: forReporter,
 } as const satisfies Readonly<Record<WireCommandKind, Rule>>
 

@@ -1,30 +1,14 @@
-import {
-  commandTicket,
-  listTickets,
-  readFollow,
-  readTicket,
-  reportPublic,
-  commandFollow,
-  type WireCommand,
-} from '@lianxin/contract'
+import { listTickets, readFollow, readTicket, reportPublic, commandFollow } from '@lianxin/contract'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openDistrict, type OpenDistrict } from '../../testing/district.ts'
-import { PLACES, type Who } from '../../testing/fixture.ts'
+import { PLACES } from '../../testing/fixture.ts'
 
 let d: OpenDistrict
 beforeAll(async () => {
   d = await openDistrict()
 })
 afterAll(() => d.end())
-
-type Given<W> = W extends WireCommand ? Omit<W, 'commandId'> : never
-const give = async (as: Who, ticketId: string, command: Given<WireCommand>) => {
-  const body = { commandId: d.id(), ...command } as WireCommand
-  const answer = await d.call(commandTicket, { params: { ticketId }, body, as })
-  expect(answer.problem.code, JSON.stringify(answer.problem)).toBeUndefined()
-  return answer.body
-}
 
 test('a matter is reported, dispatched, escalated, handed to a department, resolved, verified, closed and rated', async () => {
   const id = d.id()
@@ -54,13 +38,13 @@ test('a matter is reported, dispatched, escalated, handed to a department, resol
   expect(queue.body.items[0]).toMatchObject({ id, title: '湖东路 1 号楼前垃圾成堆', className: null })
 
   d.later(10)
-  const dispatched = await give('Zhao', id, { kind: 'dispatch', classCode: 'E0102' })
+  const dispatched = await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0102' })
   expect(dispatched).toMatchObject({ state: 'dispatched', revision: 5, holder: { unitId: d.units.grid1 } })
-  await give('Lin', id, { kind: 'acknowledge' })
+  await d.give('Lin', id, { kind: 'acknowledge' })
   d.later(30)
-  const escalated = await give('Lin', id, { kind: 'escalate', reason: '需要清运车' })
+  const escalated = await d.give('Lin', id, { kind: 'escalate', reason: '需要清运车' })
   expect(escalated.holder.unitId).toBe(d.units.community)
-  await give('Feng', id, { kind: 'escalate', reason: '社区没有车辆' })
+  await d.give('Feng', id, { kind: 'escalate', reason: '社区没有车辆' })
   const detail = await d.call(readTicket, { params: { ticketId: id }, as: 'Sun' })
   expect(detail.body).toMatchObject({
     reporterLabel: '张* 138****5678',
@@ -85,11 +69,11 @@ test('a matter is reported, dispatched, escalated, handed to a department, resol
   })
   expect(detail.body.steps[4]?.heldWorking_ms).toBe(30 * 60_000)
 
-  await give('Sun', id, { kind: 'reassign', unitId: d.units.cg, reason: '清运由城管局负责' })
-  await give('Wang', id, { kind: 'start' })
-  await give('Wang', id, { kind: 'resolve', publicReply: '垃圾已清运，并增加每日一次巡查。' })
-  await give('Zhao', id, { kind: 'verify' })
-  const closed = await give('Zhao', id, { kind: 'close' })
+  await d.give('Sun', id, { kind: 'reassign', unitId: d.units.cg, reason: '清运由城管局负责' })
+  await d.give('Wang', id, { kind: 'start' })
+  await d.give('Wang', id, { kind: 'resolve', publicReply: '垃圾已清运，并增加每日一次巡查。' })
+  await d.give('Zhao', id, { kind: 'verify' })
+  const closed = await d.give('Zhao', id, { kind: 'close' })
   expect(closed.state).toBe('closed')
 
   const { number, followToken } = reported.body

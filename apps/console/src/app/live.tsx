@@ -1,0 +1,80 @@
+import { live, type LiveState } from '@lianxin/client'
+import type { LiveMessage, TicketChanged } from '@lianxin/contract'
+import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+
+import { queryClient } from './queries.ts'
+
+interface LiveValue {
+  readonly state: LiveState
+  /** When the last sign of life came from the server, epoch ms. */
+  readonly asOf: number
+  /** Calls back on every change of a ticket this session may see. */
+  readonly onTicket: (listener: (change: TicketChanged) => void) => () => void
+}
+
+const LiveContext = createContext<LiveValue | null>(null)
+
+/** State of the live stream and its messages. */
+export function useLive(): LiveValue {
+  const value = useContext(LiveContext)
+  if (!value) throw new Error('useLive outside of LiveProvider')
+  return value
+}
+
+/** Counts are cheap but a burst of changes is common: at most one question in this time. */
+const COUNTS_EVERY_ms = 1_000
+
+/** Keeps the one stream of the console and turns its messages into fresh answers of the cache. */
+export function LiveProvider({ children }: { readonly children: ReactNode }) {
+  const [state, setState] = useState<LiveState>('connecting')
+  const [asOf, setAsOf] = useState(() => Date.now())
+  const listeners = useRef(new Set<(change: TicketChanged) => void>())
+
+  useEffect(() => {
+    let counts: ReturnType<typeof setTimeout> | null = null
+    const refreshCounts = () => {
+      counts ??= setTimeout(() => {
+        counts = null
+        void queryClient.invalidateQueries({ queryKey: ['ticket-counts'] })
+        void queryClient.invalidateQueries({ queryKey: ['ticket-map'] })
+      }, COUNTS_EVERY_ms)
+    }
+    const take = (message: LiveMessage) => {
+      setAsOf(Date.now())
+      if (message.topic === 'ticket.changed') {
+        void queryClient.invalidateQueries({ queryKey: ['ticket', message.payload.ticketId] })
+        refreshCounts()
+        for (const listener of listeners.current) listener(message.payload)
+      } else if (message.topic === 'grids.activated') {
+        void queryClient.invalidateQueries({ queryKey: ['grids'] })
+        void queryClient.invalidateQueries({ queryKey: ['grid'] })
+      } else {
+        void queryClient.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
+      }
+    }
+    const stop = live({
+      onMessage: take,
+      onState: (next) => {
+        setState(next)
+        if (next === 'open') setAsOf(Date.now())
+      },
+    })
+    return () => {
+      stop()
+      if (counts) clearTimeout(counts)
+    }
+  }, [])
+
+  const value = useMemo<LiveValue>(
+    () => ({
+      state,
+      asOf,
+      onTicket: (listener) => {
+        listeners.current.add(listener)
+        return () => listeners.current.delete(listener)
+      },
+    }),
+    [state, asOf],
+  )
+  return <LiveContext value={value}>{children}</LiveContext>
+}

@@ -1,0 +1,62 @@
+import { useLang, useLook } from '@lianxin/ui'
+import { App, ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd'
+import enUS from 'antd/locale/en_US'
+import zhCN from 'antd/locale/zh_CN'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+
+/** The colours of the shared tokens in the words of the component library; read after the theme was set. */
+function themeOf(dark: boolean): ThemeConfig {
+  return {
+    algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
+    token: {
+      colorPrimary: dark ? '#4a9bea' : token('--lx-primary'),
+      colorLink: token('--lx-primary'),
+      colorText: token('--lx-ink'),
+      colorTextSecondary: token('--lx-ink-2'),
+      colorTextTertiary: token('--lx-ink-2'),
+      colorTextDescription: token('--lx-ink-2'),
+      colorTextPlaceholder: token('--lx-ink-2'),
+      colorTextDisabled: token('--lx-ink-2'),
+      colorError: token('--lx-bad'),
+      colorSuccess: token('--lx-good'),
+      colorWarning: token('--lx-warn'),
+      colorBgContainer: token('--lx-surface'),
+      colorBgElevated: token('--lx-surface'),
+      colorBgLayout: token('--lx-ground'),
+      colorBorder: token('--lx-line-strong'),
+      colorBorderSecondary: token('--lx-line'),
+      colorTextLightSolid: dark ? '#06121f' : '#ffffff',
+      fontFamily: token('--lx-font'),
+      borderRadius: 6,
+      fontSize: 14,
+    },
+    components: { Button: { primaryShadow: 'none' }, Tooltip: { colorTextLightSolid: '#ffffff' } },
+  }
+}
+
+/** The look of every component: shared tokens, light and dark, in the language of the page. */
+export function Look({ children }: { readonly children: ReactNode }) {
+  const { t } = useTranslation()
+  const [language] = useLang()
+  const [look] = useLook()
+  const [isDark, setDark] = useState(() => document.documentElement.dataset['theme'] === 'dark')
+  useEffect(() => {
+    const read = () => setDark(document.documentElement.dataset['theme'] === 'dark')
+    read()
+    const watch = new MutationObserver(read)
+    watch.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    return () => watch.disconnect()
+  }, [look])
+  useEffect(() => {
+    document.title = t('app.title')
+  }, [t, language])
+  const theme = useMemo(() => themeOf(isDark), [isDark])
+  return (
+    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS}>
+      <App className="lc-app">{children}</App>
+    </ConfigProvider>
+  )
+}

@@ -1,0 +1,51 @@
+import {
+  ApartmentOutlined,
+  AuditOutlined,
+  BookOutlined,
+  CalendarOutlined,
+  ClusterOutlined,
+  EnvironmentOutlined,
+  IdcardOutlined,
+  InboxOutlined,
+  PhoneOutlined,
+  ScheduleOutlined,
+} from '@ant-design/icons'
+import type { Permission } from '@lianxin/contract'
+import type { ReactNode } from 'react'
+
+/** A screen of the console: where it lies, what it is called, and which right it asks for. */
+export interface Screen {
+  readonly path:
+    | '/queue'
+    | '/map'
+    | '/intake'
+    | '/grids'
+    | '/organisation'
+    | '/catalogue'
+    | '/calendar'
+    | '/duty'
+    | '/accounts'
+    | '/audit'
+  readonly label: string
+  /** Any of these rights opens it. */
+  readonly rights: readonly Permission[]
+  readonly icon: ReactNode
+}
+
+export const SCREENS: readonly Screen[] = [
+  { path: '/queue', label: 'nav.queue', rights: ['ticket.read'], icon: <InboxOutlined /> },
+  { path: '/map', label: 'nav.map', rights: ['grid.read'], icon: <EnvironmentOutlined /> },
+  { path: '/intake', label: 'nav.intake', rights: ['ticket.report'], icon: <PhoneOutlined /> },
+  { path: '/grids', label: 'nav.grids', rights: ['grid.read'], icon: <ClusterOutlined /> },
+  { path: '/organisation', label: 'nav.organisation', rights: ['organisation.read'], icon: <ApartmentOutlined /> },
+  { path: '/duty', label: 'nav.duty', rights: ['organisation.read'], icon: <ScheduleOutlined /> },
+  { path: '/catalogue', label: 'nav.catalogue', rights: ['catalogue.write', 'ticket.read'], icon: <BookOutlined /> },
+  { path: '/calendar', label: 'nav.calendar', rights: ['calendar.write', 'ticket.read'], icon: <CalendarOutlined /> },
+  { path: '/accounts', label: 'nav.accounts', rights: ['account.write'], icon: <IdcardOutlined /> },
+  { path: '/audit', label: 'nav.audit', rights: ['audit.read'], icon: <AuditOutlined /> },
+]
+
+/** The screens these rights open, in the order of the navigation. */
+export function screensFor(permissions: readonly Permission[]): readonly Screen[] {
+  return SCREENS.filter((screen) => screen.rights.some((right) => permissions.includes(right)))
+}

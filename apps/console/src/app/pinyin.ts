@@ -1,0 +1,52 @@
+import { useEffect, useState } from 'react'
+
+/** What a search compares: the text itself and, once loaded, its pinyin written out and its initials. */
+export type Spell = (text: string) => string
+
+let loaded: Promise<Spell> | null = null
+const spelled = new Map<string, string>()
+
+async function load(): Promise<Spell> {
+  const { pinyin } = await import('pinyin-pro')
+  return (text) => {
+    const known = spelled.get(text)
+    if (known !== undefined) return known
+    const syllables = pinyin(text, { toneType: 'none', type: 'array' })
+    const initials = syllables.map((syllable) => syllable.charAt(0)).join('')
+    const key = `${text} ${syllables.join('')} ${initials}`.toLowerCase()
+    spelled.set(text, key)
+    return key
+  }
+}
+
+const plain: Spell = (text) => text.toLowerCase()
+
+/** Spelling for searches by Chinese, pinyin or initials. The dictionary arrives in its own chunk; until then by text. */
+export function useSpell(): Spell {
+  const [spell, setSpell] = useState<Spell>(() => plain)
+  useEffect(() => {
+    let gone = false
+    loaded ??= load()
+    loaded.then(
+      (ready) => {
+        if (!gone) setSpell(() => ready)
+      },
+      (error: unknown) => {
+        loaded = null
+        console.info('pinyin is not available, searching by text', error)
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [])
+  return spell
+}
+
+/** Whether every word of the question occurs in the spelled text. */
+export function matches(spelledText: string, question: string): boolean {
+  return question
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => spelledText.includes(word))
+}

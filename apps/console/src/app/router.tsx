@@ -1,0 +1,126 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+
+import { readQueueSearch } from '../queue/search.ts'
+import { Gate } from './gate.tsx'
+import { LostPage } from './lost-page.tsx'
+
+const root = createRootRoute({ notFoundComponent: LostPage })
+
+const link = createRoute({
+  getParentRoute: () => root,
+  path: '/link/$token',
+  component: lazyRouteComponent(() => import('../sign-in/link-page.tsx'), 'LinkPage'),
+})
+
+/** Everything below asks for a session and draws the shell. */
+const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Gate })
+
+const home = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  component: lazyRouteComponent(() => import('./home.tsx'), 'Home'),
+})
+
+const queue = createRoute({
+  getParentRoute: () => inside,
+  path: '/queue',
+  validateSearch: readQueueSearch,
+  component: lazyRouteComponent(() => import('../queue/queue-page.tsx'), 'QueuePage'),
+})
+
+const ticket = createRoute({
+  getParentRoute: () => inside,
+  path: '/tickets/$ticketId',
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: '/queue', search: { list: 'all', ticket: params.ticketId } })
+  },
+})
+
+const map = createRoute({
+  getParentRoute: () => inside,
+  path: '/map',
+  component: lazyRouteComponent(() => import('../map/map-page.tsx'), 'MapPage'),
+})
+
+const intake = createRoute({
+  getParentRoute: () => inside,
+  path: '/intake',
+  component: lazyRouteComponent(() => import('../intake/intake-page.tsx'), 'IntakePage'),
+})
+
+const grids = createRoute({
+  getParentRoute: () => inside,
+  path: '/grids',
+  validateSearch: (search): { readonly grid?: string; readonly tab?: string } => ({
+    ...(typeof search['grid'] === 'string' ? { grid: search['grid'] } : {}),
+    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../grids/grids-page.tsx'), 'GridsPage'),
+})
+
+const organisation = createRoute({
+  getParentRoute: () => inside,
+  path: '/organisation',
+  validateSearch: (search): { readonly tab?: string; readonly unit?: string } => ({
+    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
+    ...(typeof search['unit'] === 'string' ? { unit: search['unit'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../organisation/organisation-page.tsx'), 'OrganisationPage'),
+})
+
+const catalogue = createRoute({
+  getParentRoute: () => inside,
+  path: '/catalogue',
+  component: lazyRouteComponent(() => import('../catalogue/catalogue-page.tsx'), 'CataloguePage'),
+})
+
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/calendar',
+  component: lazyRouteComponent(() => import('../calendar/calendar-page.tsx'), 'CalendarPage'),
+})
+
+const duty = createRoute({
+  getParentRoute: () => inside,
+  path: '/duty',
+  component: lazyRouteComponent(() => import('../duty/duty-page.tsx'), 'DutyPage'),
+})
+
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/accounts',
+  component: lazyRouteComponent(() => import('../accounts/accounts-page.tsx'), 'AccountsPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => inside,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+})
+
+const routeTree = root.addChildren([
+  link,
+  inside.addChildren([
+    home,
+    queue,
+    ticket,
+    map,
+    intake,
+    grids,
+    organisation,
+    catalogue,
+    calendar,
+    duty,
+    accounts,
+    audit,
+  ]),
+])
+
+/** The routes of the console; each screen arrives when it is opened. */
+export const router = createRouter({ routeTree, basepath: '/console', defaultPreload: 'intent' })
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router
+  }
+}

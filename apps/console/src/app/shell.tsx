@@ -1,0 +1,80 @@
+import { Link, useRouterState } from '@tanstack/react-router'
+import { MenuFoldOutlined, MenuUnfoldOutlined } from '@ant-design/icons'
+import { Button, Tooltip } from 'antd'
+import { useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Guarded } from './guarded.tsx'
+import { LiveProvider } from './live.tsx'
+import { screensFor } from './navigation.tsx'
+import { preferences } from './preferences.ts'
+import { useSession } from './session.tsx'
+import { TopBar } from './top-bar.tsx'
+import { UrgentBanner } from './urgent-banner.tsx'
+
+function Navigation({ collapsed }: { readonly collapsed: boolean }) {
+  const { t } = useTranslation()
+  const { permissions } = useSession()
+  const here = useRouterState({ select: (state) => state.location.pathname })
+  return (
+    <nav className="lc-nav" data-collapsed={collapsed} aria-label={t('shell.navigation')}>
+      <ul>
+        {screensFor(permissions).map((screen) => {
+          const link = (
+            <Link
+              to={screen.path}
+              aria-current={here.startsWith(screen.path) ? 'page' : undefined}
+              aria-label={t(screen.label)}
+            >
+              <span className="lc-nav-icon" aria-hidden>
+                {screen.icon}
+              </span>
+              <span className="lc-nav-text">{t(screen.label)}</span>
+            </Link>
+          )
+          return (
+            <li key={screen.path}>
+              {collapsed ? (
+                <Tooltip title={t(screen.label)} placement="right">
+                  {link}
+                </Tooltip>
+              ) : (
+                link
+              )}
+            </li>
+          )
+        })}
+      </ul>
+      <Button
+        type="text"
+        block
+        aria-label={t(collapsed ? 'shell.expand' : 'shell.collapse')}
+        icon={collapsed ? <MenuUnfoldOutlined /> : <MenuFoldOutlined />}
+        onClick={() => preferences.change({ navCollapsed: !collapsed })}
+      />
+    </nav>
+  )
+}
+
+/** What stays around every screen: where one may go, who one is, and whether what one sees is fresh. */
+export function Shell() {
+  const { t } = useTranslation()
+  const collapsed = useSyncExternalStore(preferences.subscribe, () => preferences.get().navCollapsed)
+  return (
+    <LiveProvider>
+      <a className="lc-skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <div className="lc-shell">
+        <TopBar />
+        <div className="lc-body">
+          <Navigation collapsed={collapsed} />
+          <main id="main" tabIndex={-1}>
+            <UrgentBanner />
+            <Guarded />
+          </main>
+        </div>
+      </div>
+    </LiveProvider>
+  )
+}

@@ -1,0 +1,191 @@
+import { activateCatalogue, draftCatalogue, readCatalogue, type ClassView } from '@lianxin/contract'
+import { useLang } from '@lianxin/ui'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { App, Button, Input, Select, Table } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { call } from '../app/api.ts'
+import { matches, useSpell } from '../app/pinyin.ts'
+import { Loaded, Refused } from '../app/problem.tsx'
+import { queryClient } from '../app/queries.ts'
+import { useMay } from '../app/session.tsx'
+import { ClassForm } from './class-form.tsx'
+import { ImportCatalogue } from './import-catalogue.tsx'
+
+const changed = () => queryClient.invalidateQueries({ queryKey: ['catalogue'] })
+
+/** The catalogue of matters: versions, classes with their limits and conditions, drafts. */
+export function CataloguePage() {
+  const { t } = useTranslation()
+  const [language] = useLang()
+  const { modal } = App.useApp()
+  const mayWrite = useMay('catalogue.write')
+  const spell = useSpell()
+  const [version, setVersion] = useState<number | null>(null)
+  const [q, setQ] = useState('')
+  const [editing, setEditing] = useState<ClassView | null>(null)
+  const [importing, setImporting] = useState(false)
+  const answer = useQuery({
+    queryKey: ['catalogue', version ?? 'active'],
+    queryFn: ({ signal }) => call(readCatalogue, { query: { version: version ?? undefined }, signal }),
+  })
+  const draft = useMutation({
+    mutationFn: () => call(draftCatalogue),
+    onSuccess: async (reply) => {
+      setVersion(reply.version)
+      await changed()
+    },
+  })
+  const activate = useMutation({
+    mutationFn: (given: number) => call(activateCatalogue, { params: { version: given } }),
+    onSuccess: async () => {
+      setVersion(null)
+      await changed()
+    },
+  })
+  const classes = answer.data?.classes
+  const rows = useMemo(
+    () =>
+      (classes ?? []).filter((one) =>
+        matches(`${spell(one.minor)} ${spell(one.major)} ${one.minorEn.toLowerCase()} ${one.code}`, q),
+      ),
+    [classes, q, spell],
+  )
+  return (
+    <div className="lc-page">
+      <h1>{t('nav.catalogue')}</h1>
+      <Loaded answer={answer}>
+        {(catalogue) => {
+          const isDraft = catalogue.status === 'draft'
+          return (
+            <>
+              <div className="lc-bar">
+                <Select
+                  aria-label={t('catalogue.version')}
+                  className="lc-search"
+                  value={catalogue.version}
+                  onChange={setVersion}
+                  options={catalogue.versions.map((one) => ({
+                    value: one.version,
+                    label: `${t('catalogue.versionName', { n: one.version })} · ${t(`catalogue.status.${one.status}`)}${one.note ? ` · ${one.note}` : ''}`,
+                  }))}
+                />
+                <Input.Search
+                  allowClear
+                  className="lc-search"
+                  aria-label={t('catalogue.search')}
+                  placeholder={t('catalogue.search')}
+                  onChange={(event) => setQ(event.target.value.trim())}
+                />
+                <span className="lc-soft lc-grow">{t('catalogue.count', { count: rows.length })}</span>
+                {mayWrite && !isDraft && (
+                  <>
+                    <Button onClick={() => setImporting(true)}>{t('catalogue.import')}</Button>
+                    <Button type="primary" loading={draft.isPending} onClick={() => draft.mutate()}>
+                      {t('catalogue.draft')}
+                    </Button>
+                  </>
+                )}
+                {mayWrite && isDraft && (
+                  <Button
+                    type="primary"
+                    loading={activate.isPending}
+                    onClick={() =>
+                      void modal.confirm({
+                        title: t('catalogue.activateAsk', { n: catalogue.version }),
+                        content: t('catalogue.activateHint'),
+                        okText: t('catalogue.activate'),
+                        cancelText: t('action.cancel'),
+                        onOk: () => activate.mutateAsync(catalogue.version),
+                      })
+                    }
+                  >
+                    {t('catalogue.activate')}
+                  </Button>
+                )}
+              </div>
+              {isDraft && <p className="lx-notice lx-notice-warn">{t('catalogue.isDraft')}</p>}
+              <Refused error={draft.error ?? activate.error} />
+              <Table
+                size="small"
+                rowKey="code"
+                dataSource={rows}
+                pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}
+                expandable={{
+                  expandedRowRender: (row) => (
+                    <dl>
+                      {(['filingCondition', 'closingCondition', 'source'] as const).map((field) => (
+                        <div className="lc-fact" key={field}>
+                          <dt>{t(`catalogue.${field}`)}</dt>
+                          <dd>{row[field] || '—'}</dd>
+                        </div>
+                      ))}
+                    </dl>
+                  ),
+                }}
+                columns={[
+                  { title: t('catalogue.code'), width: 110, dataIndex: 'code' },
+                  { title: t('catalogue.kind'), width: 100, render: (_, row) => t(`catalogue.kinds.${row.kind}`) },
+                  {
+                    title: t('catalogue.major'),
+                    render: (_, row) => (language === 'en' && row.majorEn ? row.majorEn : row.major),
+                  },
+                  {
+                    title: t('catalogue.minor'),
+                    render: (_, row) => <strong>{language === 'en' && row.minorEn ? row.minorEn : row.minor}</strong>,
+                  },
+                  {
+                    title: t('catalogue.limit'),
+                    render: (_, row) =>
+                      row.stages.map((stage) => t(`limit.${stage.limit.unit}`, { n: stage.limit.amount })).join(' + '),
+                  },
+                  {
+                    title: t('catalogue.marks'),
+                    render: (_, row) =>
+                      (['evidenceRequired', 'urgent', 'confidential'] as const)
+                        .filter((mark) => row[mark])
+                        .map((mark) => (
+                          <span key={mark} className="lx-tag">
+                            {t(`catalogue.${mark}`)}
+                          </span>
+                        )),
+                  },
+                  ...(mayWrite && isDraft
+                    ? [
+                        {
+                          title: t('action.column'),
+                          render: (_: unknown, row: ClassView) => (
+                            <Button type="link" size="small" onClick={() => setEditing(row)}>
+                              {t('action.edit')}
+                            </Button>
+                          ),
+                        },
+                      ]
+                    : []),
+                ]}
+              />
+              {editing && (
+                <ClassForm
+                  version={catalogue.version}
+                  value={editing}
+                  onClose={() => setEditing(null)}
+                  onSaved={changed}
+                />
+              )}
+              {importing && (
+                <ImportCatalogue
+                  onClose={() => setImporting(false)}
+                  onImported={(imported) => {
+                    setVersion(imported)
+                    void changed()
+                  }}
+                />
+              )}
+            </>
+          )
+        }}
+      </Loaded>
+    </div>
+  )
+}

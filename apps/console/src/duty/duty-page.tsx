@@ -1,0 +1,186 @@
+import { newId } from '@lianxin/client'
+import { listDuty, putDuty, removeDuty } from '@lianxin/contract'
+import { formatInstant, useLang } from '@lianxin/ui'
+import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
+import { useMutation, useQuery } from '@tanstack/react-query'
+import { Button, Input, Modal, Table } from 'antd'
+import { useId, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { call } from '../app/api.ts'
+import { Loaded, Nothing, Refused } from '../app/problem.tsx'
+import { queryClient } from '../app/queries.ts'
+import { useMay, useSession } from '../app/session.tsx'
+import { dayText, isoToLocal, localToIso } from '../app/time.ts'
+import { PersonPicker } from '../organisation/person-picker.tsx'
+import { UnitPicker } from '../ticket/unit-picker.tsx'
+
+const DAY_ms = 86_400_000
+const changed = () => queryClient.invalidateQueries({ queryKey: ['duty'] })
+
+function mondayOf(at: number): number {
+  const day = new Date(at)
+  day.setHours(0, 0, 0, 0)
+  return day.getTime() - ((day.getDay() + 6) % 7) * DAY_ms
+}
+
+function Shift({ from, onClose }: { readonly from: number; readonly onClose: () => void }) {
+  const { t } = useTranslation()
+  const id = useId()
+  const { post } = useSession()
+  const [shiftId] = useState(newId)
+  const [unitId, setUnitId] = useState<string | null>(post.unit.id)
+  const [personId, setPersonId] = useState<string | null>(null)
+  const [starts, setStarts] = useState(() => isoToLocal(from + DAY_ms / 3))
+  const [ends, setEnds] = useState(() => isoToLocal(from + DAY_ms))
+  const [telephone, setTelephone] = useState('')
+  const save = useMutation({
+    mutationFn: () =>
+      call(putDuty, {
+        params: { shiftId },
+        body: {
+          unitId: unitId ?? '',
+          personId: personId ?? '',
+          startsAt: localToIso(starts),
+          endsAt: localToIso(ends),
+          telephone,
+        },
+      }),
+    onSuccess: async () => {
+      await changed()
+      onClose()
+    },
+  })
+  return (
+    <Modal
+      open
+      title={t('dutyRoster.add')}
+      okText={t('action.save')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ disabled: !unitId || !personId || starts >= ends, loading: save.isPending }}
+      onOk={() => save.mutate()}
+      onCancel={onClose}
+    >
+      <div className="lc-form">
+        <label htmlFor={`${id}-unit`}>{t('org.unit')}</label>
+        <UnitPicker id={`${id}-unit`} value={unitId} onChange={setUnitId} />
+        <label htmlFor={`${id}-person`}>{t('org.person')}</label>
+        <PersonPicker id={`${id}-person`} value={personId} onChange={setPersonId} />
+        <label htmlFor={`${id}-starts`}>{t('dutyRoster.starts')}</label>
+        <Input
+          id={`${id}-starts`}
+          type="datetime-local"
+          value={starts}
+          onChange={(event) => setStarts(event.target.value)}
+        />
+        <label htmlFor={`${id}-ends`}>{t('dutyRoster.ends')}</label>
+        <Input id={`${id}-ends`} type="datetime-local" value={ends} onChange={(event) => setEnds(event.target.value)} />
+        <label htmlFor={`${id}-telephone`}>{t('org.telephone')}</label>
+        <Input id={`${id}-telephone`} value={telephone} onChange={(event) => setTelephone(event.target.value)} />
+        <Refused error={save.error} />
+      </div>
+    </Modal>
+  )
+}
+
+/** Who is on duty, a week at a time; the shift that runs now stands out. */
+export function DutyPage() {
+  const { t } = useTranslation()
+  const [language] = useLang()
+  const mayWrite = useMay('duty.write')
+  const [monday, setMonday] = useState(() => mondayOf(Date.now()))
+  const [adding, setAdding] = useState(false)
+  const until = monday + 7 * DAY_ms
+  const roster = useQuery({
+    queryKey: ['duty', monday],
+    queryFn: ({ signal }) =>
+      call(listDuty, { query: { from: new Date(monday).toISOString(), to: new Date(until).toISOString() }, signal }),
+  })
+  const remove = useMutation({
+    mutationFn: (shiftId: string) => call(removeDuty, { params: { shiftId } }),
+    onSuccess: changed,
+  })
+  const now = Date.now()
+  return (
+    <div className="lc-page">
+      <h1>{t('nav.duty')}</h1>
+      <div className="lc-bar">
+        <Button
+          aria-label={t('dutyRoster.before')}
+          icon={<LeftOutlined />}
+          onClick={() => setMonday(mondayOf(monday - DAY_ms))}
+        />
+        <strong>
+          {dayText(monday)} – {dayText(until - DAY_ms)}
+        </strong>
+        <Button
+          aria-label={t('dutyRoster.after')}
+          icon={<RightOutlined />}
+          onClick={() => setMonday(mondayOf(until + DAY_ms))}
+        />
+        <Button onClick={() => setMonday(mondayOf(Date.now()))}>{t('dutyRoster.thisWeek')}</Button>
+        <span className="lc-grow" />
+        {mayWrite && (
+          <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
+            {t('dutyRoster.add')}
+          </Button>
+        )}
+      </div>
+      <Refused error={remove.error} />
+      <Loaded answer={roster}>
+        {({ items }) =>
+          items.length === 0 ? (
+            <Nothing text={t('dutyRoster.none')} hint={t('dutyRoster.noneHint')} />
+          ) : (
+            <Table
+              size="small"
+              rowKey="id"
+              pagination={false}
+              dataSource={items.toSorted((a, b) => a.startsAt.localeCompare(b.startsAt))}
+              columns={[
+                {
+                  title: t('dutyRoster.time'),
+                  render: (_, row) => (
+                    <>
+                      {formatInstant(row.startsAt, language)} – {formatInstant(row.endsAt, language)}{' '}
+                      {Date.parse(row.startsAt) <= now && now < Date.parse(row.endsAt) && (
+                        <span className="lx-tag lx-tag-good">{t('dutyRoster.now')}</span>
+                      )}
+                    </>
+                  ),
+                },
+                { title: t('org.unit'), dataIndex: 'unitName' },
+                { title: t('org.person'), dataIndex: 'personName' },
+                { title: t('org.telephone'), dataIndex: 'telephone' },
+                ...(mayWrite
+                  ? [
+                      {
+                        title: t('action.column'),
+                        render: (_: unknown, row: { readonly id: string }) => (
+                          <Button
+                            size="small"
+                            type="link"
+                            danger
+                            loading={remove.isPending && remove.variables === row.id}
+                            onClick={() => remove.mutate(row.id)}
+                          >
+                            {t('dutyRoster.remove')}
+                          </Button>
+                        ),
+                      },
+                    ]
+                  : []),
+              ]}
+            />
+          )
+        }
+      </Loaded>
+      {adding && (
+        <Shift
+          from={mondayOf(now) === monday ? new Date(dayText(now) + 'T00:00').getTime() : monday}
+          onClose={() => setAdding(false)}
+        />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,113 @@
+import { listGrids, type GridNodeView } from '@lianxin/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Input, Tree } from 'antd'
+import { useMemo, useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { call } from '../app/api.ts'
+import { Loaded, Nothing } from '../app/problem.tsx'
+import { gridsUnderQuery, queryClient } from '../app/queries.ts'
+
+interface Node {
+  readonly key: string
+  readonly title: ReactNode
+  readonly isLeaf: boolean
+  readonly children?: Node[]
+}
+
+interface GridTreeProps {
+  readonly selected: string | null
+  readonly onSelect: (gridId: string) => void
+}
+
+function Title({ grid }: { readonly grid: GridNodeView }) {
+  const { t } = useTranslation()
+  return (
+    <span className="lc-tree-title">
+      {grid.name}
+      {grid.status !== 'active' && <span className="lx-tag lx-tag-warn">{t(`grid.status.${grid.status}`)}</span>}
+      {grid.overdueTickets > 0 && <b className="lc-bad">{t('grid.overdueCount', { count: grid.overdueTickets })}</b>}
+    </span>
+  )
+}
+
+const place = (nodes: readonly Node[], key: string, children: Node[]): Node[] =>
+  nodes.map((node) => {
+    if (node.key === key) return { ...node, children }
+    return node.children ? { ...node, children: place(node.children, key, children) } : node
+  })
+
+const toNode = (grid: GridNodeView): Node => ({
+  key: grid.id,
+  title: <Title grid={grid} />,
+  isLeaf: grid.childCount === 0,
+})
+
+/** The grid tree; children are fetched when a branch is opened. A search shows hits as a flat list. */
+export function GridTree({ selected, onSelect }: GridTreeProps) {
+  const { t } = useTranslation()
+  const [q, setQ] = useState('')
+  const roots = useQuery(gridsUnderQuery(null))
+  const [opened, setOpened] = useState<readonly { key: string; children: Node[] }[]>([])
+  const nodes = useMemo(
+    () =>
+      opened.reduce<Node[]>(
+        (tree, { key, children }) => place(tree, key, children),
+        (roots.data?.items ?? []).map(toNode),
+      ),
+    [roots.data, opened],
+  )
+  const found = useQuery({
+    queryKey: ['grids', 'search', q],
+    queryFn: ({ signal }) => call(listGrids, { query: { q, limit: 50 }, signal }),
+    enabled: q.trim() !== '',
+  })
+  return (
+    <div className="lc-tree">
+      <Input.Search
+        allowClear
+        aria-label={t('grid.search')}
+        placeholder={t('grid.search')}
+        onSearch={(text) => setQ(text.trim())}
+        onChange={(event) => event.target.value === '' && setQ('')}
+      />
+      {q === '' ? (
+        <Loaded answer={roots}>
+          {() => (
+            <Tree
+              blockNode
+              aria-label={t('grid.tab.tree')}
+              treeData={nodes}
+              selectedKeys={selected ? [selected] : []}
+              onSelect={([key]) => key !== undefined && onSelect(String(key))}
+              loadData={async (node) => {
+                const key = String(node.key)
+                const { items } = await queryClient.fetchQuery(gridsUnderQuery(key))
+                setOpened((before) => [...before, { key, children: items.map(toNode) }])
+              }}
+            />
+          )}
+        </Loaded>
+      ) : (
+        <Loaded answer={found}>
+          {({ items }) =>
+            items.length === 0 ? (
+              <Nothing text={t('grid.noneFound')} />
+            ) : (
+              <ul className="lc-side-list">
+                {items.map((grid) => (
+                  <li key={grid.id}>
+                    <button type="button" onClick={() => onSelect(grid.id)}>
+                      <strong>{grid.name}</strong>
+                      <span className="lc-soft">{grid.code}</span>
+                    </button>
+                  </li>
+                ))}
+              </ul>
+            )
+          }
+        </Loaded>
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,6 @@
+import { enManage } from './en-manage.ts'
+import { enWork } from './en-work.ts'
+import type { zh } from './zh.ts'
+
+/** The same words in English. */
+export const en: typeof zh = { ...enWork, ...enManage }

@@ -1,0 +1,5 @@
+import { zhManage } from './zh-manage.ts'
+import { zhWork } from './zh-work.ts'
+
+/** Words of the console; what every page shares stands in the ui package. */
+export const zh = { ...zhWork, ...zhManage }

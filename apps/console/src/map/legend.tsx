@@ -1,0 +1,20 @@
+import { useLook } from '@lianxin/ui'
+import { useTranslation } from 'react-i18next'
+
+import { MAP_SHAPES, shapeAddress, shapeColour } from './shapes.ts'
+
+/** What the shapes mean. */
+export function Legend() {
+  const { t } = useTranslation()
+  useLook()
+  return (
+    <ul className="lc-legend" aria-label={t('mapPage.legend')}>
+      {MAP_SHAPES.map((shape) => (
+        <li key={shape}>
+          <img alt="" src={shapeAddress(shape, shapeColour(shape), '#ffffff')} width={18} height={18} />
+          {shape === 'urgent' ? t('urgency.urgent') : t(`condition.${shape}`)}
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,75 @@
+import { locateGrid } from '@lianxin/contract'
+import type { Position } from '@lianxin/domain'
+import { GridMap } from '@lianxin/ui/map'
+import { EnvironmentFilled, ExclamationCircleOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { useTranslation } from 'react-i18next'
+
+import { call } from '../app/api.ts'
+import { outlinesQuery } from './outlines.ts'
+import { PlaceSearch } from './place-search.tsx'
+
+/** A place as it is being told: words, a point, both or neither. */
+export interface PlaceDraft {
+  readonly address: string
+  readonly position: Position | null
+  readonly placeCode: string | null
+}
+export const NO_PLACE: PlaceDraft = { address: '', position: null, placeCode: null }
+
+interface PlacePickerProps {
+  readonly value: PlaceDraft
+  readonly onChange: (place: PlaceDraft) => void
+  readonly id?: string
+  readonly autoFocus?: boolean
+  readonly height_px?: number
+}
+
+/** Which base grid a point lies in; says so in words, so that a wrong pick is seen before it is sent. */
+export function useGridAt(position: Position | null) {
+  return useQuery({
+    queryKey: ['grid-at', position?.lon, position?.lat],
+    queryFn: ({ signal }) => call(locateGrid, { query: { lon: position?.lon ?? 0, lat: position?.lat ?? 0 }, signal }),
+    enabled: position !== null,
+    staleTime: 300_000,
+  })
+}
+
+/** Says where a matter is: by searching, by typing, or by a click on the map. */
+export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240 }: PlacePickerProps) {
+  const { t } = useTranslation()
+  const outlines = useQuery(outlinesQuery(3))
+  const at = useGridAt(value.position)
+  return (
+    <div className="lc-place">
+      <PlaceSearch
+        {...(id ? { id } : {})}
+        autoFocus={autoFocus ?? false}
+        value={value.address}
+        onType={(address) => onChange({ ...value, address, placeCode: null })}
+        onPick={(place) =>
+          onChange({ address: place.address || place.name, position: place.position, placeCode: place.code })
+        }
+      />
+      <p className="lc-place-grid" role="status">
+        {value.position === null && <span className="lc-soft">{t('place.noPoint')}</span>}
+        {at.data?.grid && (
+          <>
+            <EnvironmentFilled aria-hidden /> {at.data.names.join(' › ')}
+          </>
+        )}
+        {value.position !== null && at.data?.grid === null && (
+          <span className="lc-warn">
+            <ExclamationCircleOutlined aria-hidden /> {t('place.outside')}
+          </span>
+        )}
+      </p>
+      <GridMap
+        height_px={height_px}
+        outlines={outlines.data}
+        place={value.position}
+        onPick={(position) => onChange({ ...value, position, placeCode: null })}
+      />
+    </div>
+  )
+}

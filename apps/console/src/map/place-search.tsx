@@ -1,0 +1,60 @@
+import { searchPlaces, type PlaceView } from '@lianxin/contract'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import { AutoComplete, type RefSelectProps } from 'antd'
+import { useEffect, useState, type Ref } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { call } from '../app/api.ts'
+
+interface PlaceSearchProps {
+  readonly value: string
+  readonly onType: (text: string) => void
+  readonly onPick: (place: PlaceView) => void
+  readonly id?: string
+  readonly ref?: Ref<RefSelectProps>
+  readonly autoFocus?: boolean
+}
+
+/** Between letters; a place name in pinyin is typed at about five a second. */
+const TYPING_PAUSE_ms = 200
+
+/** The address as free text, with known places offered while typing (name, address, pinyin or initials). */
+export function PlaceSearch({ value, onType, onPick, id, ref, autoFocus }: PlaceSearchProps) {
+  const { t } = useTranslation()
+  const [asked, setAsked] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setAsked(value.trim().slice(0, 60)), TYPING_PAUSE_ms)
+    return () => clearTimeout(timer)
+  }, [value])
+  const found = useQuery({
+    queryKey: ['places', asked],
+    queryFn: ({ signal }) => call(searchPlaces, { query: { q: asked, limit: 12 }, signal }),
+    enabled: asked.length > 0,
+    placeholderData: keepPreviousData,
+    staleTime: 60_000,
+  })
+  const items = asked === '' ? [] : (found.data?.items ?? [])
+  return (
+    <AutoComplete
+      {...(ref === undefined ? {} : { ref })}
+      {...(id === undefined ? {} : { id })}
+      autoFocus={autoFocus ?? false}
+      allowClear
+      className="lc-place-search"
+      placeholder={t('place.search')}
+      aria-label={t('place.search')}
+      value={value}
+      onChange={(text: string) => onType(text)}
+      onSelect={(_text: string, option: { place: PlaceView }) => onPick(option.place)}
+      options={items.map((place) => ({ value: place.address || place.name, key: place.code, place }))}
+      optionRender={(option) => (
+        <span className="lc-option">
+          <span>{option.data.place.name}</span>
+          <small>
+            {option.data.place.address} · {option.data.place.grid.name}
+          </small>
+        </span>
+      )}
+    />
+  )
+}

@@ -1,0 +1,118 @@
+import type { UnitView } from '@lianxin/contract'
+import { useLang } from '@lianxin/ui'
+import { PlusOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
+import { Button, Input, Segmented, Table } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { Loaded } from '../app/problem.tsx'
+import { matches, useSpell } from '../app/pinyin.ts'
+import { unitsQuery } from '../app/queries.ts'
+import { useMay, useSession } from '../app/session.tsx'
+import { unitName } from '../ticket/words.ts'
+import { UnitForm } from './unit-form.tsx'
+
+interface Branch extends UnitView {
+  readonly children?: Branch[]
+}
+
+/** The units below each other; without a search as a tree, with one as a list. */
+function branchesOf(units: readonly UnitView[]): Branch[] {
+  const known = new Set(units.map((unit) => unit.id))
+  const below = new Map<string | null, UnitView[]>()
+  for (const unit of units) {
+    const parent = unit.parentId !== null && known.has(unit.parentId) ? unit.parentId : null
+    below.set(parent, [...(below.get(parent) ?? []), unit])
+  }
+  const grow = (parent: string | null): Branch[] =>
+    (below.get(parent) ?? []).map((unit) => {
+      const children = grow(unit.id)
+      return children.length > 0 ? { ...unit, children } : unit
+    })
+  return grow(null)
+}
+
+/** Units as a tree with their kind, level, code and telephone; created and changed in a form. */
+export function Units({ onPersons }: { readonly onPersons: (unitId: string) => void }) {
+  const { t } = useTranslation()
+  const [language] = useLang()
+  const { district } = useSession()
+  const mayWrite = useMay('organisation.write')
+  const units = useQuery(unitsQuery)
+  const spell = useSpell()
+  const [q, setQ] = useState('')
+  const [kind, setKind] = useState<'any' | UnitView['kind']>('any')
+  const [editing, setEditing] = useState<UnitView | 'new' | null>(null)
+  const rows = useMemo<Branch[]>(() => {
+    const all = (units.data?.items ?? []).filter((unit) => kind === 'any' || unit.kind === kind)
+    if (q === '') return branchesOf(all)
+    return all.filter((unit) => matches(`${spell(unit.name)} ${unit.nameEn.toLowerCase()} ${unit.code}`, q))
+  }, [units.data, kind, q, spell])
+  return (
+    <Loaded answer={units}>
+      {({ items }) => (
+        <>
+          <div className="lc-bar">
+            <Input.Search
+              allowClear
+              className="lc-search"
+              aria-label={t('org.searchUnit')}
+              placeholder={t('org.searchUnit')}
+              onChange={(event) => setQ(event.target.value.trim())}
+            />
+            <Segmented
+              aria-label={t('org.kind')}
+              value={kind}
+              onChange={setKind}
+              options={(['any', 'territorial', 'department', 'desk'] as const).map((one) => ({
+                value: one,
+                label: t(`unit.kind.${one}`),
+              }))}
+            />
+            <span className="lc-grow" />
+            {mayWrite && (
+              <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+                {t('org.newUnit')}
+              </Button>
+            )}
+          </div>
+          <Table<Branch>
+            key={`${kind}-${q === ''}`}
+            size="small"
+            rowKey="id"
+            virtual
+            scroll={{ y: 'calc(100vh - 290px)' as unknown as number, x: 900 }}
+            pagination={false}
+            dataSource={rows}
+            expandable={{ defaultExpandedRowKeys: items.filter((unit) => unit.level === 0).map((unit) => unit.id) }}
+            columns={[
+              { title: t('org.unit'), render: (_, row) => unitName(row, language) },
+              { title: t('org.kind'), width: 130, render: (_, row) => t(`unit.kind.${row.kind}`) },
+              { title: t('org.level'), width: 130, render: (_, row) => district.levelNames[row.level]?.[language] },
+              { title: t('org.code'), width: 170, dataIndex: 'code' },
+              { title: t('org.telephone'), width: 140, dataIndex: 'telephone' },
+              {
+                title: t('action.column'),
+                width: 170,
+                render: (_, row) => (
+                  <>
+                    <Button type="link" size="small" onClick={() => onPersons(row.id)}>
+                      {t('org.persons')}
+                    </Button>
+                    {mayWrite && (
+                      <Button type="link" size="small" onClick={() => setEditing(row)}>
+                        {t('action.edit')}
+                      </Button>
+                    )}
+                  </>
+                ),
+              },
+            ]}
+          />
+          {editing && <UnitForm unit={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+        </>
+      )}
+    </Loaded>
+  )
+}

@@ -1,0 +1,62 @@
+import { WORK_LISTS } from '@lianxin/contract'
+import { useQuery } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from 'react-i18next'
+
+import { countsQuery } from '../app/queries.ts'
+import { useSession } from '../app/session.tsx'
+import type { QueueSearch, WorkList } from './search.ts'
+
+/** Lists that only make sense for a post with that right. */
+const NEEDS: Partial<Record<WorkList, 'ticket.desk' | 'ticket.approve' | 'ticket.verify'>> = {
+  desk: 'ticket.desk',
+  unlocated: 'ticket.desk',
+  approval: 'ticket.approve',
+  verification: 'ticket.verify',
+}
+const ALARMING: readonly WorkList[] = ['overdue', 'nearDue', 'reopened']
+
+/** The lists this post works with, the first being the one it starts on. */
+export function useWorkLists(): readonly WorkList[] {
+  const { permissions } = useSession()
+  return WORK_LISTS.filter((list) => {
+    const right = NEEDS[list]
+    return right === undefined || permissions.includes(right)
+  })
+}
+
+/** The work lists with their counts. */
+export function WorkLists({ search, current }: { readonly search: QueueSearch; readonly current: WorkList }) {
+  const { t } = useTranslation()
+  const lists = useWorkLists()
+  const counts = useQuery(countsQuery)
+  const numbers: Partial<Record<WorkList, number>> = counts.data?.lists ?? {}
+  const capped = counts.data?.capped ?? Number.POSITIVE_INFINITY
+  return (
+    <nav className="lc-lists" aria-label={t('queue.lists')}>
+      <h2>{t('queue.lists')}</h2>
+      <ul>
+        {lists.map((list) => {
+          const count = numbers[list]
+          return (
+            <li key={list} data-break={list === 'nearDue' || list === 'approval' || list === 'open'}>
+              <Link
+                to="/queue"
+                search={{ ...search, list }}
+                aria-current={list === current ? 'true' : undefined}
+                title={t(`queue.hint.${list}`)}
+              >
+                <span>{t(`queue.list.${list}`)}</span>
+                {count !== undefined && (
+                  <span className="lc-count" data-alarm={ALARMING.includes(list) && count > 0} data-zero={count === 0}>
+                    {count >= capped ? `${capped}+` : count}
+                  </span>
+                )}
+              </Link>
+            </li>
+          )
+        })}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,211 @@
+import type { TicketDetail } from '@lianxin/contract'
+import { PhotoList, type Photos } from '@lianxin/ui/upload'
+import { CameraOutlined } from '@ant-design/icons'
+import { Button, Input, InputNumber, Radio, Rate, Select } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { PlacePicker, NO_PLACE, type PlaceDraft } from '../map/place-picker.tsx'
+import type { InputName } from './action-fields.ts'
+import { ClassPicker } from './class-picker.tsx'
+import { MergeTarget } from './merge-target.tsx'
+import { UnitPicker } from './unit-picker.tsx'
+
+/** What a form holds while it is being filled in. */
+export interface Values {
+  readonly place?: PlaceDraft
+  readonly class?: string | null
+  readonly urgency?: 'normal' | 'urgent'
+  readonly unit?: string | null
+  readonly limit?: TimeAmount | null
+  readonly extra?: TimeAmount
+  readonly until?: string
+  readonly intoId?: string | null
+  readonly score?: number
+  readonly publicReply?: string
+  readonly reason?: string
+  readonly text?: string
+  readonly comment?: string
+}
+export interface TimeAmount {
+  readonly amount: number
+  readonly unit: 'workHour' | 'workDay' | 'hour'
+}
+
+interface InputProps {
+  readonly name: InputName
+  readonly id: string
+  readonly ticket: TicketDetail
+  readonly values: Values
+  readonly photos: Photos
+  readonly focus: boolean
+  readonly change: (part: Values) => void
+  /** After a choice that completes the form: moves on to the button. */
+  readonly onChosen: () => void
+}
+
+function Amount({
+  id,
+  value,
+  change,
+}: {
+  readonly id: string
+  readonly value: TimeAmount
+  readonly change: (value: TimeAmount) => void
+}) {
+  const { t } = useTranslation()
+  return (
+    <span className="lc-inline">
+      <InputNumber
+        id={id}
+        min={1}
+        max={365}
+        precision={0}
+        value={value.amount}
+        onChange={(amount) => change({ ...value, amount: amount ?? 1 })}
+      />
+      <Select
+        aria-label={t('action.timeUnit')}
+        value={value.unit}
+        onChange={(unit: TimeAmount['unit']) => change({ ...value, unit })}
+        options={(['workHour', 'workDay', 'hour'] as const).map((unit) => ({
+          value: unit,
+          label: t(`timeUnit.${unit}`),
+        }))}
+      />
+    </span>
+  )
+}
+
+function Evidence({ id, photos }: { readonly id: string; readonly photos: Photos }) {
+  const { t } = useTranslation()
+  return (
+    <div className="lc-evidence">
+      <PhotoList photos={photos} />
+      <Button icon={<CameraOutlined />} onClick={() => document.getElementById(id)?.click()}>
+        {t('action.addPhoto')}
+      </Button>
+      <input
+        id={id}
+        hidden
+        type="file"
+        accept="image/*"
+        multiple
+        onChange={(event) => {
+          photos.add(event.target.files ?? [])
+          event.target.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+/** The control of one input of a command. */
+export function ActionInput({ name, id, ticket, values, photos, focus, change, onChosen }: InputProps): ReactNode {
+  const { t } = useTranslation()
+  const text = (field: 'publicReply' | 'reason' | 'text' | 'comment', rows: number) => (
+    <Input.TextArea
+      id={id}
+      autoFocus={focus}
+      autoSize={{ minRows: rows, maxRows: 10 }}
+      maxLength={field === 'comment' ? 1000 : field === 'reason' ? 2000 : 4000}
+      value={values[field] ?? ''}
+      onChange={(event) => change({ [field]: event.target.value })}
+    />
+  )
+  switch (name) {
+    case 'place':
+      return (
+        <PlacePicker
+          id={id}
+          autoFocus={focus}
+          value={values.place ?? NO_PLACE}
+          onChange={(place) => change({ place })}
+        />
+      )
+    case 'class':
+      return (
+        <ClassPicker
+          id={id}
+          autoFocus={focus}
+          value={values.class ?? null}
+          onChange={(code) => {
+            change({ class: code })
+            if (code) onChosen()
+          }}
+        />
+      )
+    case 'urgency':
+      return (
+        <Radio.Group
+          id={id}
+          value={values.urgency ?? 'normal'}
+          onChange={(event) => change({ urgency: event.target.value as 'normal' | 'urgent' })}
+          options={(['normal', 'urgent'] as const).map((one) => ({ value: one, label: t(`urgency.${one}`) }))}
+        />
+      )
+    case 'unit':
+      return (
+        <UnitPicker
+          id={id}
+          near={ticket.gridPath}
+          value={values.unit ?? null}
+          onChange={(unit) => {
+            change({ unit })
+            if (unit) onChosen()
+          }}
+        />
+      )
+    case 'limit':
+    case 'extra': {
+      const value = values[name]
+      return value ? (
+        <Amount id={id} value={value} change={(next) => change({ [name]: next })} />
+      ) : (
+        <Button id={id} type="link" size="small" onClick={() => change({ limit: ticket.clock.limit })}>
+          {t('action.ownLimit')}
+        </Button>
+      )
+    }
+    case 'until':
+      return (
+        <Input
+          id={id}
+          autoFocus={focus}
+          type="datetime-local"
+          value={values.until ?? ''}
+          onChange={(event) => change({ until: event.target.value })}
+        />
+      )
+    case 'intoId':
+      return (
+        <MergeTarget id={id} ticket={ticket} value={values.intoId ?? null} onChange={(intoId) => change({ intoId })} />
+      )
+    case 'score':
+      return <Rate value={values.score ?? 0} onChange={(score) => change({ score })} />
+    case 'publicReply':
+      return (
+        <>
+          {text('publicReply', 3)}
+          <span className="lc-soft">{t('action.publicHint')}</span>
+          {ticket.standardReplies.length > 0 && (
+            <span className="lc-replies">
+              {ticket.standardReplies.map((reply) => (
+                <Button key={reply} size="small" onClick={() => change({ publicReply: reply })}>
+                  {reply.length > 24 ? `${reply.slice(0, 24)}…` : reply}
+                </Button>
+              ))}
+            </span>
+          )}
+        </>
+      )
+    case 'reason':
+      return text('reason', 2)
+    case 'text':
+      return text('text', 3)
+    case 'comment':
+      return text('comment', 2)
+    case 'evidence':
+      return <Evidence id={id} photos={photos} />
+  }
+}

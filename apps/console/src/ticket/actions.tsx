@@ -1,0 +1,99 @@
+import type { TicketDetail, WireCommandKind } from '@lianxin/contract'
+import { isNetworkError, ProblemView } from '@lianxin/ui'
+import { DownOutlined } from '@ant-design/icons'
+import { Button, Dropdown } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { useKeys } from '../app/keys.ts'
+import { ActionForm } from './action-form.tsx'
+import { ACTION_KEYS } from './action-keys.ts'
+import { arrange, offered, runsAtOnce } from './action-fields.ts'
+import { isStale, useCommand } from './use-command.ts'
+
+/** What this session may do with the ticket now: buttons with their letters, the form of one in place below them. */
+export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
+  const { t } = useTranslation()
+  const [open, setOpen] = useState<WireCommandKind | null>(null)
+  const command = useCommand(ticket, () => setOpen(null))
+  const kinds = offered(ticket)
+  const { main, rest } = arrange(ticket)
+
+  const act = (kind: WireCommandKind) => {
+    if (!kinds.includes(kind)) return
+    // Without a grid there is nobody to dispatch to: ask for the place first.
+    const next = kind === 'dispatch' && ticket.gridId === null ? 'locate' : kind
+    if (runsAtOnce(next)) {
+      setOpen(null)
+      if (!command.isPending) command.mutate({ kind: next, fields: {} })
+    } else setOpen(next)
+  }
+  useKeys(Object.fromEntries(kinds.map((kind) => [ACTION_KEYS[kind], () => act(kind)])))
+
+  if (kinds.length === 0) return <p className="lc-actions lc-soft">{t('action.none')}</p>
+  return (
+    <div className="lc-actions">
+      <div className="lc-action-bar" role="toolbar" aria-label={t('action.bar')}>
+        {main.map((kind, index) => (
+          <Button
+            key={kind}
+            type={index === 0 ? 'primary' : 'default'}
+            loading={command.isPending && command.variables.kind === kind}
+            aria-keyshortcuts={ACTION_KEYS[kind]}
+            aria-expanded={runsAtOnce(kind) ? undefined : open === kind}
+            onClick={() => (open === kind ? setOpen(null) : act(kind))}
+          >
+            {t(`command.${kind}`)} <kbd>{ACTION_KEYS[kind]}</kbd>
+          </Button>
+        ))}
+        {rest.length > 0 && (
+          <Dropdown
+            trigger={['click']}
+            menu={{
+              items: rest.map((kind) => ({
+                key: kind,
+                label: (
+                  <span className="lc-menu-key">
+                    {t(`command.${kind}`)} <kbd>{ACTION_KEYS[kind]}</kbd>
+                  </span>
+                ),
+              })),
+              onClick: ({ key }) => act(key as WireCommandKind),
+            }}
+          >
+            <Button>
+              {t('action.more')} <DownOutlined aria-hidden />
+            </Button>
+          </Dropdown>
+        )}
+      </div>
+      {open === null && command.error && isStale(command.error) && (
+        <div className="lx-notice lx-notice-warn" role="alert">
+          <p className="lx-notice-title">{t('ticket.changedByOther')}</p>
+          <p>{t('ticket.changedByOtherHint')}</p>
+        </div>
+      )}
+      {open === null && command.error && !isStale(command.error) && (
+        <ProblemView
+          error={command.error}
+          onRetry={isNetworkError(command.error) ? () => command.mutate(command.variables) : undefined}
+        />
+      )}
+      {open !== null && kinds.includes(open) && (
+        <ActionForm
+          key={open}
+          kind={open}
+          ticket={ticket}
+          onDone={() => {
+            setOpen(null)
+            document.getElementById('ticket-pane')?.focus()
+          }}
+          onCancel={() => {
+            setOpen(null)
+            document.getElementById('ticket-pane')?.focus()
+          }}
+        />
+      )}
+    </div>
+  )
+}

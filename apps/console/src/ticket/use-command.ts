@@ -1,0 +1,61 @@
+import { newId } from '@lianxin/client'
+import {
+  commandTicket,
+  type TicketDetail,
+  type TicketReceipt,
+  type WireCommand,
+  type WireCommandKind,
+} from '@lianxin/contract'
+import { formatInstant, problemIn, useLang } from '@lianxin/ui'
+import { useMutation } from '@tanstack/react-query'
+import { App } from 'antd'
+import { useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { call } from '../app/api.ts'
+import { queryClient } from '../app/queries.ts'
+
+/** A command as a form gives it: the words of the contract without the head. */
+export interface Draft {
+  readonly kind: WireCommandKind
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** Whether somebody else changed the ticket since it was read. */
+export const isStale = (error: unknown): boolean => problemIn(error)?.code === 'ticket.stale'
+
+/**
+ * Gives commands to one ticket. The same content sent again after a lost answer keeps its id, so that it has one
+ * effect; a stale answer fetches the ticket anew and leaves the form as it is.
+ */
+export function useCommand(ticket: Pick<TicketDetail, 'id' | 'revision'>, onDone: (receipt: TicketReceipt) => void) {
+  const { t } = useTranslation()
+  const [language] = useLang()
+  const { message } = App.useApp()
+  const sent = useRef({ content: '', commandId: '' })
+  return useMutation({
+    mutationFn: (draft: Draft) => {
+      const content = JSON.stringify([ticket.id, ticket.revision, draft])
+      if (sent.current.content !== content) sent.current = { content, commandId: newId() }
+      const body = {
+        kind: draft.kind,
+        commandId: sent.current.commandId,
+        expectedRevision: ticket.revision,
+        ...draft.fields,
+      } as WireCommand
+      return call(commandTicket, { params: { ticketId: ticket.id }, body })
+    },
+    onSuccess: (receipt, draft) => {
+      const due = receipt.dueAt === null ? '' : t('ticket.doneDue', { time: formatInstant(receipt.dueAt, language) })
+      void message.success(
+        `${t('ticket.done', { command: t(`command.${draft.kind}`), number: receipt.number, holder: receipt.holder.name })}${due}`,
+      )
+      onDone(receipt)
+    },
+    onSettled: () => {
+      void queryClient.invalidateQueries({ queryKey: ['ticket', ticket.id] })
+      void queryClient.invalidateQueries({ queryKey: ['tickets'] })
+      void queryClient.invalidateQueries({ queryKey: ['ticket-counts'] })
+    },
+  })
+}

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 
 import type { Tx } from '../../platform/db/database.ts'
+import type { Setting } from './store.ts'
 
 /** Rows of one insert: below the 65,535 parameters a statement may have. */
 const CHUNK = 500
@@ -19,7 +20,7 @@ export interface GridWrite {
   readonly path: string
   readonly level: number
   readonly kind: string
-  readonly setting: 'urban' | 'rural'
+  readonly setting: Setting
   readonly code: string
   readonly name: string
   readonly households: number | null

@@ -7,6 +7,10 @@ import type { DistrictSettings, Schema } from '../../platform/db/schema.ts'
 /** A transaction, or the owner's connection for the caches. */
 export type Db = Kysely<Schema>
 
+/** What a grid lies in; an area may hold both. */
+export const SETTINGS = ['urban', 'rural', 'mixed'] as const
+export type Setting = (typeof SETTINGS)[number]
+
 /** A boundary as stored. */
 export interface StoredVersion {
   readonly id: string
@@ -26,7 +30,7 @@ export interface StoredGrid {
   readonly path: string
   readonly level: number
   readonly kind: GridKind
-  readonly setting: 'urban' | 'rural'
+  readonly setting: Setting
   readonly code: string
   readonly name: string
   readonly households: number | null
@@ -124,7 +128,7 @@ export async function listGrids(db: Db, districtId: number): Promise<StoredGrid[
     path: row.path,
     level: row.level,
     kind: row.kind as GridKind,
-    setting: row.setting as 'urban' | 'rural',
+    setting: row.setting as Setting,
     code: row.code,
     name: row.name,
     households: row.households,

@@ -49,8 +49,9 @@ describe.runIf(existsSync(fileOf('zhengzhou')))('real districts', () => {
     const district = file.features.find(({ properties }) => properties.adcode === 410105)!
     const ring = district.geometry.coordinates[0]![0]!
     const isShared = (at: number): boolean =>
-      file.features.filter(({ geometry }) => geometry.coordinates.flat(2).some((point) => `${point}` === `${ring[at]}`))
-        .length === 2
+      file.features.filter(({ geometry }) =>
+        geometry.coordinates.flat(2).some((point) => point.join() === ring[at]!.join()),
+      ).length === 2
     const inBorder = ring.findIndex((_point, i) => i > 0 && [i - 1, i, i + 1].every(isShared))
     ring.splice(inBorder, 1)
     const broken = await office.importFile(Buffer.from(JSON.stringify(file)), { crs: 'GCJ02' })

@@ -86,7 +86,7 @@ export class GridIndex {
 
   /** The grids above, from the top down, without the grid itself. */
   ancestors(grid: StoredGrid): StoredGrid[] {
-    return this.territorialAncestors(grid.id).reverse()
+    return this.territorialAncestors(grid.id).toReversed()
   }
 
   /** The grids above, nearest first: the way a ticket is escalated through their territorial units. */

@@ -1,7 +1,7 @@
 import type { Database } from '../../../platform/db/database.ts'
 import { findRevision, listShapes } from '../store.ts'
 import { loadGridIndex, type GridIndex } from './grid-index.ts'
-import { PlaceSearch, loadPlaceSearch } from './place-search.ts'
+import { loadPlaceSearch, type PlaceSearch } from './place-search.ts'
 import { TileSource } from './tile-source.ts'
 
 /** How long another process's change may go unseen. A change of this process is seen at once. */

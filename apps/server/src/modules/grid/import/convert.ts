@@ -25,5 +25,5 @@ function convertCoordinates(value: unknown): unknown {
 
 function convertPosition(position: [number, number]): [number, number] {
   const plausible = Math.abs(position[0]) <= 180 && Math.abs(position[1]) <= 90
-  return plausible ? (gcoord.transform(position, gcoord.GCJ02, gcoord.WGS84) as [number, number]) : position
+  return plausible ? gcoord.transform(position, gcoord.GCJ02, gcoord.WGS84) : position
 }

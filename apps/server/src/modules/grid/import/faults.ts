@@ -51,7 +51,10 @@ const PHRASES = {
     '类型“{value}”不正确。可填 area、base、micro、dedicated、unit 或留空。',
     'The kind “{value}” is not known; write area, base, micro, dedicated, unit or leave it empty.',
   ],
-  settingWrong: ['城乡“{value}”不正确。可填 urban 或 rural。', 'Write urban or rural instead of “{value}”.'],
+  settingWrong: [
+    '城乡“{value}”不正确。可填 urban、rural 或 mixed。',
+    'Write urban, rural or mixed instead of “{value}”.',
+  ],
   householdsWrong: ['户数“{value}”应为非负整数。', 'Households must be a whole number, not “{value}”.'],
   geometryMissing: [
     '缺少边界。基础网格及以下必须有边界。',

@@ -1,6 +1,7 @@
 import { GRID_KINDS, parseGeometry, parseGridCode, type GridKind, type MultiPolygon } from '@lianxin/domain'
 
 import type { FileRow } from '../files/index.ts'
+import { SETTINGS, type Setting } from '../store.ts'
 import { convertGeometry, type Crs } from './convert.ts'
 import { faultOf, geometryFaults, type StoredFault } from './faults.ts'
 
@@ -14,7 +15,7 @@ export interface GridDraft {
   readonly level: number | null
   readonly kind: GridKind
   /** null: as it is, or urban. */
-  readonly setting: 'urban' | 'rural' | null
+  readonly setting: Setting | null
   readonly households: number | null
   readonly words: FourWords
   /** WGS 84 on the lattice; null where the outline follows from the grids below. */
@@ -62,7 +63,7 @@ export function interpretRow({ row, values, geometry }: FileRow, crs: Crs): Inte
   if (households === undefined) wrong('householdsWrong', 'households', { value: values.households ?? '' })
   const kind = GRID_KINDS.find((known) => known === values.kind) ?? kindByCode(code)
   if (values.kind !== undefined && kind !== values.kind) wrong('kindWrong', 'kind', { value: values.kind })
-  const setting = values.setting === 'urban' || values.setting === 'rural' ? values.setting : null
+  const setting = SETTINGS.find((known) => known === values.setting) ?? null
   if (values.setting !== undefined && setting === null) wrong('settingWrong', 'setting', { value: values.setting })
 
   const shape = readShape(row, code, geometry, kind, crs)

@@ -64,7 +64,7 @@ export function samePolygon(a: MultiPolygon, b: MultiPolygon): boolean {
   )
 }
 
-const cornersOf = (polygon: MultiPolygon): LonLat[] => snapPolygon(polygon).flat(2) as LonLat[]
+const cornersOf = (polygon: MultiPolygon): LonLat[] => snapPolygon(polygon).flat(2)
 
 /**
  * How far the outline moved: of each new corner the distance to the old outline, of each lost one that to the new.

@@ -106,7 +106,7 @@ export function outlinesOf(mesh: Mesh, lines: Lines, labels: Int32Array, count: 
   const origin = (half: number): number => (half % 2 === 0 ? mesh.from : mesh.to)[half >> 1]!
   const target = (half: number): number => (half % 2 === 0 ? mesh.to : mesh.from)[half >> 1]!
   return Array.from({ length: count }, (_, label) => {
-    const own = halves.subarray(start[label]!, start[label + 1]!)
+    const own = halves.subarray(start[label], start[label + 1])
     for (const half of own) leaving[origin(half)] = half
     const rings: Ring[] = []
     for (const first of own) {

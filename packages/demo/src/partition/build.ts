@@ -1,5 +1,4 @@
 import { boundsOf, centroidOf, numberCells } from '@lianxin/domain'
-import type { FourBoundaries, GridKind, MultiPolygon } from '@lianxin/domain'
 import { chineseNumeral } from '../names/numerals.ts'
 import { allot } from './allot.ts'
 import type { AllottedGrid } from './allot.ts'
@@ -10,36 +9,12 @@ import type { EdgeNames, Waters } from './boundaries.ts'
 import { householdsOf, layMicroGrids } from './households.ts'
 import { buildMesh } from './mesh.ts'
 import type { Mesh } from './mesh.ts'
-import type { PlanNode, Setting } from './plan.ts'
+import type { PlanNode } from './plan.ts'
 import { randomFrom } from './random.ts'
+import type { Partition, ShapedGrid } from './types.ts'
 import { placeSites } from './sites.ts'
 import type { Land, Patch } from './sites.ts'
 import { splitterOf } from './split.ts'
-
-/** A grid of a made-up district. */
-export interface PartitionGrid {
-  readonly code: string
-  readonly name: string
-  /** 0 district, 1 subdistrict, 2 community, 3 base grid, 4 micro-grid. */
-  readonly level: number
-  readonly kind: GridKind
-  readonly parentCode: string | null
-  readonly setting: Setting
-  readonly households: number
-  readonly area_m2: number
-  readonly polygon: MultiPolygon
-  readonly fourBoundaries: FourBoundaries
-  /** Code of the official statistics where the place exists there. */
-  readonly statisticalCode: string | null
-}
-
-export interface Partition {
-  readonly districtId: number
-  /** Parents before their children; seamless on every level down to the base grids. */
-  readonly grids: readonly PartitionGrid[]
-  /** The lake, for the map; empty where there is none. It belongs to one base grid. */
-  readonly lake: MultiPolygon
-}
 
 /** What to make a district of. */
 export interface PartitionSpec {
@@ -110,15 +85,6 @@ export function buildPartition(spec: PartitionSpec): Partition {
 /** Streets are drawn with a ruler, brooks and field paths are not. */
 function roughnessOf(patch: Patch): number {
   return patch.jitter < 0.2 ? 0.02 : 0.2
-}
-
-/** A grid with its shape and its atoms, on the way to a `PartitionGrid`. */
-export interface ShapedGrid {
-  readonly plan: PlanNode
-  readonly parent: number
-  readonly atoms: Int32Array
-  readonly polygon: MultiPolygon
-  readonly fourBoundaries: FourBoundaries
 }
 
 function settingsOf(mesh: Mesh, allotted: readonly AllottedGrid[]): Uint8Array {

@@ -1,6 +1,6 @@
 import { placeName } from '../names/places.ts'
 import { buildPartition } from './build.ts'
-import type { Partition } from './build.ts'
+import type { Partition } from './types.ts'
 import { areaPlan, communityPlan, groupPlan } from './plan.ts'
 import type { PlanNode, Setting } from './plan.ts'
 import { randomFrom, shareOut } from './random.ts'

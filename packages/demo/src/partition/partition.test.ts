@@ -5,7 +5,7 @@ import { plantTree } from '../city/tree.ts'
 import { seeded } from '../city/random.ts'
 import { chineseNumeral } from '../names/numerals.ts'
 import { CITY_COUNTS, cityPartition } from './city.ts'
-import type { Partition } from './build.ts'
+import type { Partition } from './types.ts'
 import { taibaiPartition } from './taibai.ts'
 
 const taibai = taibaiPartition()

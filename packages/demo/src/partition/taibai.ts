@@ -1,6 +1,6 @@
 import { TAIBAI_COMMUNITIES, TAIBAI_MADE_UP_COMMUNITIES } from '../names/communities.ts'
 import { buildPartition } from './build.ts'
-import type { Partition } from './build.ts'
+import type { Partition } from './types.ts'
 import { areaPlan, communityPlan, groupPlan } from './plan.ts'
 import type { PlanNode, Setting, SortKey } from './plan.ts'
 import { randomFrom, shareOut } from './random.ts'

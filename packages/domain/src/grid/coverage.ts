@@ -91,7 +91,7 @@ export function checkCoverage(
 function defectOf(face: Face, expected: number, parent: MultiPolygon | undefined): CoverageDefect {
   if (face.excess < expected) return 'gap'
   if (parent === undefined) return 'overlap'
-  return holds(parent, face.inside) ? 'overlap' : 'outsideParent'
+  return holds(parent, face.inside()) ? 'overlap' : 'outsideParent'
 }
 
 function shapeOf(face: Face, points: PointNumbers): Polygon {
@@ -107,7 +107,7 @@ function namesOf(
   cells: readonly CoverageCell[],
   overWhich: (inside: readonly [number, number]) => number[],
 ): string[] {
-  const owners = new Set(defect === 'gap' ? face.touching : [...face.covering, ...overWhich(face.inside)])
+  const owners = new Set(defect === 'gap' ? face.touching() : [...face.covering(), ...overWhich(face.inside())])
   owners.delete(PARENT)
   return [...new Set([...owners].map((owner) => cells[owner]!.gridId))].sort()
 }

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 
-import { activateAll, check, exportFile, importFile, type FileTask } from '../modules/grid/index.ts'
+import { activateAll, check, exportFile, importFile, type FileTask, type ImportOptions } from '../modules/grid/index.ts'
 import { Refusal } from '../platform/refusal.ts'
 
 /** Opens the database for one command and closes it afterwards. */
@@ -58,7 +58,7 @@ async function runImport(
   task: FileTask,
   terminal: Terminal,
   path: string,
-  options: { crs: 'WGS84' | 'GCJ02' | 'CGCS2000'; format?: 'geojson' | 'csv' | 'xlsx'; activate?: true },
+  options: ImportOptions & { readonly activate?: true },
 ): Promise<boolean> {
   const report = await importFile(task, path, options, (...step) => terminal.progress(...step))
   for (const { row, code, field, detail, at } of report.faults.slice(0, MOST))
@@ -98,6 +98,7 @@ export function gridCommand(withTask: WithTask, out: NodeJS.WriteStream = proces
         .choices(['WGS84', 'GCJ02', 'CGCS2000'])
         .default('WGS84'),
     )
+    .option('--district-name <name>', 'set the district up under this name where it does not exist')
     .option('--activate', 'put the drafts in force where the coverage is seamless')
     .action(async (file: string, options: Parameters<typeof runImport>[3]) =>
       finish(await withTask((task) => runImport(task, terminal, file, options))),

@@ -13,7 +13,7 @@ import { FORMATS, type Format } from './files/index.ts'
 import type { Crs } from './import/convert.ts'
 import { viewFault } from './import/faults.ts'
 import { runImport, type OnProgress } from './import/run.ts'
-import { getDistrict } from './store.ts'
+import { getDistrict, insertDistrict } from './store.ts'
 
 /** What the command line works on. */
 export interface FileTask {
@@ -27,6 +27,8 @@ export interface ImportOptions {
   readonly crs: Crs
   /** By the file's name unless given. */
   readonly format?: Format | undefined
+  /** Sets the district up under this name where it does not exist. */
+  readonly districtName?: string | undefined
 }
 
 export interface ImportReport {
@@ -53,7 +55,10 @@ export async function importFile(
   onProgress: OnProgress,
 ): Promise<ImportReport> {
   const scope = systemScope(districtId)
-  const { offset_minutes } = await db.withScope(scope, (tx) => getDistrict(tx, districtId))
+  const { offset_minutes } = await db.withScope(scope, async (tx) => {
+    if (options.districtName) await insertDistrict(tx, districtId, options.districtName)
+    return getDistrict(tx, districtId)
+  })
   const file = {
     districtId,
     filename: basename(path),

@@ -5,7 +5,15 @@ import { serveGrids } from './routes.ts'
 
 export { Grids } from './cache/grids.ts'
 export { GridIndex, briefOf, refOf, type LocatedGrid } from './cache/grid-index.ts'
-export { activateAll, check, exportFile, importFile, type FileTask, type ImportReport } from './file-tasks.ts'
+export {
+  activateAll,
+  check,
+  exportFile,
+  importFile,
+  type FileTask,
+  type ImportOptions,
+  type ImportReport,
+} from './file-tasks.ts'
 export { findPlace } from './store-places.ts'
 export type { StoredGrid } from './store.ts'
 

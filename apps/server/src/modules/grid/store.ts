@@ -1,4 +1,4 @@
-import type { GridKind, LocalDate, MultiPolygon } from '@lianxin/domain'
+import { DEFAULT_GRID_LEVELS, type GridKind, type LocalDate, type MultiPolygon } from '@lianxin/domain'
 import { sql, type Kysely } from 'kysely'
 
 import type { Tx } from '../../platform/db/database.ts'
@@ -46,14 +46,29 @@ export interface StoredDistrict {
   readonly settings: DistrictSettings
 }
 
-/** The district with its settings. */
+/** The district with its settings. @throws RangeError where it was never set up */
 export async function getDistrict(db: Db, districtId: number): Promise<StoredDistrict> {
   const row = await db
     .selectFrom('district')
     .select(['name', 'utc_offset_minutes', 'settings'])
     .where('district_id', '=', districtId)
-    .executeTakeFirstOrThrow()
+    .executeTakeFirst()
+  if (!row)
+    throw new RangeError(`没有区划 ${districtId}，请检查 DISTRICT / there is no district ${districtId}: check DISTRICT`)
   return { name: row.name, offset_minutes: row.utc_offset_minutes, settings: row.settings }
+}
+
+/** Sets up a district with the usual levels; one that exists stays as it is. */
+export async function insertDistrict(tx: Tx, districtId: number, name: string): Promise<void> {
+  await tx
+    .insertInto('district')
+    .values({
+      district_id: districtId,
+      name,
+      level_names: JSON.stringify(DEFAULT_GRID_LEVELS.map((level) => level.name)),
+    })
+    .onConflict((conflict) => conflict.column('district_id').doNothing())
+    .execute()
 }
 
 /** Writers of a district's grids go one after the other; held until the transaction ends. */

@@ -13,6 +13,22 @@ import { findDistrict } from './store/unit.ts'
 /** People who work on the street use the phone's pages. */
 const FIELD: ReadonlySet<Role> = new Set(['gridLeader', 'gridWorker', 'gridVolunteer'])
 
+/** The people one meets first in the life of a ticket come first. */
+const ORDER: readonly Role[] = [
+  'dispatcher',
+  'hotlineClerk',
+  'gridWorker',
+  'gridLeader',
+  'communityLeader',
+  'subdistrictLeader',
+  'departmentClerk',
+  'districtLeader',
+  'systemAdmin',
+  'securityAdmin',
+  'auditor',
+]
+const rank = (role: Role): number => (ORDER.includes(role) ? ORDER.indexOf(role) : ORDER.length)
+
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|::1|::ffff:127\.\d+\.\d+\.\d+)$/
 /** A proxy on this machine makes the whole world look local; it says so in one of these. */
 const FORWARDED = ['forwarded', 'x-forwarded-for', 'x-real-ip', 'via'] as const
@@ -38,7 +54,8 @@ export async function listDemoPersons(
 ): Promise<ReplyOf<typeof listDemoPeople>> {
   if (!(await isDemo(tx, config, request))) throw new Refusal('route.not_found')
   const rows = await listDemoRows(tx, config.districtId)
-  return { items: rows.map((row) => ({ ...row, page: FIELD.has(row.role) ? 'field' : 'console' })) }
+  const inOrder = rows.toSorted((a, b) => rank(a.role) - rank(b.role) || a.loginName.length - b.loginName.length)
+  return { items: inOrder.map((row) => ({ ...row, page: FIELD.has(row.role) ? 'field' : 'console' })) }
 }
 
 /**

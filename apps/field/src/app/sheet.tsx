@@ -1,0 +1,32 @@
+import { useTranslation } from '@lianxin/ui'
+import { Popup } from 'antd-mobile'
+import { useId, type ReactElement, type ReactNode } from 'react'
+
+/** A sheet from below for a form of a few fields; what was typed stays when it is closed and opened again. */
+export function Sheet({
+  open,
+  title,
+  onClose,
+  children,
+}: {
+  readonly open: boolean
+  readonly title: string
+  readonly onClose: () => void
+  readonly children: ReactNode
+}): ReactElement {
+  const { t } = useTranslation()
+  const id = useId()
+  return (
+    <Popup visible={open} onMaskClick={onClose} onClose={onClose} bodyClassName="sheet">
+      <div role="dialog" aria-modal="true" aria-labelledby={id} className="sheet-body">
+        <header>
+          <h2 id={id}>{title}</h2>
+          <button type="button" className="lx-button" onClick={onClose}>
+            {t('act.cancel')}
+          </button>
+        </header>
+        {children}
+      </div>
+    </Popup>
+  )
+}

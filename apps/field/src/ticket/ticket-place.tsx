@@ -1,0 +1,37 @@
+import type { TicketDetail } from '@lianxin/contract'
+import { ProblemView, useTranslation } from '@lianxin/ui'
+import { configuredBaseMap, GridMap } from '@lianxin/ui/map'
+import { useQuery } from '@tanstack/react-query'
+import { useState, type ReactElement } from 'react'
+
+import { call } from '../app/api.ts'
+import { readOutlines } from '../app/operations.ts'
+
+/** Where it is, in words and, on a tap, on the map of the grids around. */
+export function TicketPlace({ ticket }: { readonly ticket: TicketDetail }): ReactElement {
+  const { t } = useTranslation()
+  const [map, setMap] = useState(false)
+  const { grid, position } = ticket
+  // The grids of the same community: enough to find one's way, little to load.
+  const under = grid ? grid.path.replace(/[^.]+\.$/, '') : ''
+  const outlines = useQuery({
+    queryKey: ['outlines', grid?.level, under],
+    queryFn: ({ signal }) => call(readOutlines, { query: { level: grid?.level ?? 0, under }, signal }),
+    enabled: map && grid !== null,
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  return (
+    <section className="box">
+      <h2>{t('ticket.where')}</h2>
+      <p>{ticket.address || t('ticket.noPlace')}</p>
+      {ticket.gridNames.length > 0 && <p className="lx-hint">{ticket.gridNames.join(' › ')}</p>}
+      {(position || grid) && (
+        <button type="button" className="lx-button" aria-expanded={map} onClick={() => setMap(!map)}>
+          {t(map ? 'ticket.closeMap' : 'ticket.showMap')}
+        </button>
+      )}
+      {map && <GridMap outlines={outlines.data} place={position} baseMap={configuredBaseMap()} />}
+      {outlines.isError && <ProblemView error={outlines.error} onRetry={() => void outlines.refetch()} />}
+    </section>
+  )
+}

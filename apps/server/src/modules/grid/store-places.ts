@@ -37,7 +37,20 @@ export async function listPlaces(db: Db, districtId: number): Promise<StoredPlac
   return rows.map(placeOf)
 }
 
-/** The place of a code, however its letters are written. */
+/** A base grid or a grid below it is a place by its own code: search offers it, and a sign may carry it. */
+async function findGridAsPlace(db: Db, districtId: number, code: string): Promise<StoredPlace | undefined> {
+  const row = await db
+    .selectFrom('grid')
+    .select(['code', 'id', 'name'])
+    .where('district_id', '=', districtId)
+    .where('code', '=', code)
+    .where('kind', '!=', 'area')
+    .where('valid_to', 'is', null)
+    .executeTakeFirst()
+  return row && { code: row.code, gridId: row.id, name: row.name, address: row.name, position: null }
+}
+
+/** The place of a code, however its letters are written: a sign of a building or grid, or the code of a grid. */
 export async function findPlace(db: Db, districtId: number, code: string): Promise<StoredPlace | undefined> {
   const row = await db
     .selectFrom('place_code')
@@ -45,5 +58,5 @@ export async function findPlace(db: Db, districtId: number, code: string): Promi
     .where('district_id', '=', districtId)
     .where('code', 'in', [code, code.toUpperCase(), code.toLowerCase()])
     .executeTakeFirst()
-  return row && placeOf(row)
+  return row ? placeOf(row) : findGridAsPlace(db, districtId, code)
 }

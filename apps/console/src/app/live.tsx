@@ -1,6 +1,6 @@
 import { live, type LiveState } from '@lianxin/client'
 import type { LiveMessage, TicketChanged } from '@lianxin/contract'
-import { createContext, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 
 import { queryClient } from './queries.ts'
 
@@ -65,16 +65,11 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     }
   }, [])
 
-  const value = useMemo<LiveValue>(
-    () => ({
-      state,
-      asOf,
-      onTicket: (listener) => {
-        listeners.current.add(listener)
-        return () => listeners.current.delete(listener)
-      },
-    }),
-    [state, asOf],
-  )
+  // Stays the same function: who listens must not start anew, and lose what it has planned, with every message.
+  const onTicket = useCallback<LiveValue['onTicket']>((listener) => {
+    listeners.current.add(listener)
+    return () => listeners.current.delete(listener)
+  }, [])
+  const value = useMemo<LiveValue>(() => ({ state, asOf, onTicket }), [state, asOf, onTicket])
   return <LiveContext value={value}>{children}</LiveContext>
 }

@@ -39,8 +39,8 @@ export function useRight(permission: Permission): boolean {
 
 /** Puts in a new session and forgets what the one before had seen. */
 export function putSession(session: SessionView | null): void {
-  queries.clear()
   queries.setQueryData(['session'], session)
+  queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' })
 }
 
 export async function signOut(): Promise<void> {

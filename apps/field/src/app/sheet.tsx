@@ -19,12 +19,12 @@ export function Sheet({
   return (
     <Popup visible={open} onMaskClick={onClose} onClose={onClose} bodyClassName="sheet">
       <div role="dialog" aria-modal="true" aria-labelledby={id} className="sheet-body">
-        <header>
+        <div className="sheet-head">
           <h2 id={id}>{title}</h2>
           <button type="button" className="lx-button" onClick={onClose}>
             {t('act.cancel')}
           </button>
-        </header>
+        </div>
         {children}
       </div>
     </Popup>

@@ -72,7 +72,7 @@ function GridCard({ gridId }: { readonly gridId: string }): ReactElement {
                 {name}
               </span>
               {telephone !== '' && (
-                <a className="lx-button" href={`tel:${telephone}`} aria-label={t('units.call', { name })}>
+                <a className="lx-button" href={`tel:${telephone}`} aria-label={t('units.call', { name, telephone })}>
                   {telephone}
                 </a>
               )}

@@ -75,7 +75,7 @@ export const en: Texts = {
     co: 'Helping',
     upper: 'Next level up',
     desk: 'Desk',
-    call: 'Call {{name}}',
+    call: 'Call {{name}}, {{telephone}}',
   },
   history: { title: 'What happened so far', resident: 'Reporter', system: 'System' },
   act: {
@@ -145,6 +145,7 @@ export const en: Texts = {
     settled: 'Settled on the spot',
     settledText: 'Write the reply, done in one step',
     send: 'Report',
+    missing: 'Still missing: {{fields}}',
   },
   received: {
     title: 'Received',

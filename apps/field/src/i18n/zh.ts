@@ -67,7 +67,14 @@ export const zh = {
     call: '打电话 {{telephone}}',
     onBehalf: '（代 {{name}} 反映）',
   },
-  units: { title: '联系单位', holder: '承办', co: '协办', upper: '上级', desk: '派遣台', call: '打电话给 {{name}}' },
+  units: {
+    title: '联系单位',
+    holder: '承办',
+    co: '协办',
+    upper: '上级',
+    desk: '派遣台',
+    call: '打电话给 {{name}}，{{telephone}}',
+  },
   history: { title: '办理经过', resident: '诉求人', system: '系统' },
   act: {
     acknowledge: '签收',
@@ -136,6 +143,7 @@ export const zh = {
     settled: '当场处理好了',
     settledText: '写下答复，一步办结',
     send: '上报',
+    missing: '还差：{{fields}}',
   },
   received: { title: '已收到', holder: '现在由 {{name}} 负责。', open: '打开这件', another: '再报一件' },
   grid: {

@@ -1,6 +1,6 @@
 import { newId } from '@lianxin/client'
 import type { ReportReceipt } from '@lianxin/contract'
-import { problemIn, ProblemView, useTranslation } from '@lianxin/ui'
+import { problemIn, ProblemView, useLang, useTranslation } from '@lianxin/ui'
 import { PhotoPicker, usePhotos } from '@lianxin/ui/upload'
 import { useMutation } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
@@ -32,6 +32,7 @@ export function ReportPage(): ReactElement {
 
 function ReportForm({ onReceived }: { readonly onReceived: (receipt: ReportReceipt) => void }): ReactElement {
   const { t } = useTranslation()
+  const [lang] = useLang()
   const { post } = useActing()
   const [draft, setDraft] = useState(() => openDraft(post.grid?.id ?? null))
   const photos = usePhotos({ initialUploadIds: draft.uploadIds })
@@ -55,8 +56,11 @@ function ReportForm({ onReceived }: { readonly onReceived: (receipt: ReportRecei
     if (!send.isSuccess) keepDraft(JSON.parse(text) as Draft)
   }, [text, send.isSuccess])
   const chosen = classes.data?.find(({ code }) => code === draft.classCode)
-  const ready =
-    draft.description.trim() !== '' && !photos.busy && (draft.settled === null || draft.settled.trim() !== '')
+  const missing = [
+    ...(draft.description.trim() === '' ? [t('report.what')] : []),
+    ...(draft.settled !== null && draft.settled.trim() === '' ? [t('form.publicReply')] : []),
+  ]
+  const ready = missing.length === 0 && !photos.busy
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     if (ready) send.mutate()
@@ -113,6 +117,9 @@ function ReportForm({ onReceived }: { readonly onReceived: (receipt: ReportRecei
             />
           )}
         </section>
+        {missing.length > 0 && (
+          <p className="lx-hint">{t('report.missing', { fields: missing.join(lang === 'zh' ? '\u3001' : ', ') })}</p>
+        )}
         {send.isError && <ProblemView error={send.error} />}
         <button type="submit" className="lx-button lx-button-primary submit" disabled={!ready || send.isPending}>
           {t(send.isPending ? 'act.sending' : photos.busy ? 'form.uploading' : 'report.send')}

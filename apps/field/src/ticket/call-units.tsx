@@ -30,7 +30,7 @@ export function CallUnits({ ticket }: { readonly ticket: TicketDetail }): ReactE
               <a
                 className="lx-button"
                 href={`tel:${unit.telephone}`}
-                aria-label={t('units.call', { name: nameOf(unit) })}
+                aria-label={t('units.call', { name: nameOf(unit), telephone: unit.telephone })}
               >
                 {unit.telephone}
               </a>

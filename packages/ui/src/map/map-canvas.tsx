@@ -115,7 +115,8 @@ export default function MapCanvas({
     const drawn = outlines as FeatureCollection
     drawOutlines(map, drawn)
     const bounds = boundsOf(drawn)
-    if (bounds && !place) map.fitBounds(bounds, { padding: 24, animate: false })
+    // Without a base map the outlines are what one finds one's way by.
+    if (bounds && !(place && baseMap)) map.fitBounds(bounds, { padding: 24, animate: false })
   }, [map, outlines])
 
   usePin(map, place ?? null)

@@ -18,6 +18,9 @@ import { addLayers, paint } from './layers.ts'
 setWorkerUrl(workerUrl)
 
 const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+/** More names than this cannot be read at once; they appear when one zooms in. */
+const NAMES_AT_ONCE = 60
+const NAMES_FROM_ZOOM = 13.5
 const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 
 export interface BigMapProps {
@@ -124,6 +127,10 @@ export default function BigMap(props: BigMapProps) {
   useEffect(() => {
     if (map) void paint(map)
   }, [map, look])
+  useEffect(() => {
+    const many = (outlines?.features.length ?? 0) > NAMES_AT_ONCE
+    map?.setLayerZoomRange('grids-name', many ? NAMES_FROM_ZOOM : 0, 24)
+  }, [map, outlines])
   useEffect(() => {
     if (!map || fitted.current || !outlines || outlines.features.length === 0) return
     const bounds = boundsOf(outlines)

@@ -20,6 +20,8 @@ interface TableProps {
 
 const WIDE_px = 44
 const NARROW_px = 78
+/** The head stays at the top of the scrolled area and covers this much of it. */
+const HEAD_px = 34
 
 function WideRow({ row }: { readonly row: TicketRow }) {
   const [language] = useLang()
@@ -33,7 +35,7 @@ function WideRow({ row }: { readonly row: TicketRow }) {
         <UrgencyTag urgency={row.urgency} />
         <span className="lc-ellipsis">{row.title}</span>
       </span>
-      <span role="gridcell" className="lc-ellipsis lc-soft">
+      <span role="gridcell" className="lc-ellipsis lc-soft" title={row.address}>
         {row.address || row.gridName || t('ticket.noPlace')}
       </span>
       <span role="gridcell" className="lc-ellipsis">
@@ -90,6 +92,7 @@ export function TicketTable({ rows, fresh, selectedId, narrow, busy, onSelect, o
     getScrollElement: () => scroller.current,
     estimateSize: () => height_px,
     overscan: 12,
+    scrollPaddingStart: narrow ? 0 : HEAD_px,
     getItemKey: (index) => rows[index]?.id ?? index,
   })
   const items = virtual.getVirtualItems()
@@ -108,6 +111,7 @@ export function TicketTable({ rows, fresh, selectedId, narrow, busy, onSelect, o
 
   return (
     <div
+      ref={scroller}
       className="lc-table"
       data-narrow={narrow}
       role="grid"
@@ -124,29 +128,27 @@ export function TicketTable({ rows, fresh, selectedId, narrow, busy, onSelect, o
           </span>
         ))}
       </div>
-      <div className="lc-table-scroll" ref={scroller} role="presentation">
-        <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
-          {items.map((item) => {
-            const row = rows[item.index]
-            if (!row) return null
-            return (
-              <div
-                role="row"
-                id={`row-${row.id}`}
-                key={row.id}
-                aria-rowindex={item.index + 2}
-                aria-selected={row.id === selectedId}
-                className="lc-row"
-                data-fresh={fresh.has(row.id)}
-                data-condition={row.clock.condition}
-                style={{ height: height_px, transform: `translateY(${item.start}px)` }}
-                onClick={() => onSelect(row)}
-              >
-                {narrow ? <NarrowRow row={row} /> : <WideRow row={row} />}
-              </div>
-            )
-          })}
-        </div>
+      <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
+        {items.map((item) => {
+          const row = rows[item.index]
+          if (!row) return null
+          return (
+            <div
+              role="row"
+              id={`row-${row.id}`}
+              key={row.id}
+              aria-rowindex={item.index + 2}
+              aria-selected={row.id === selectedId}
+              className="lc-row"
+              data-fresh={fresh.has(row.id)}
+              data-condition={row.clock.condition}
+              style={{ height: height_px, transform: `translateY(${item.start}px)` }}
+              onClick={() => onSelect(row)}
+            >
+              {narrow ? <NarrowRow row={row} /> : <WideRow row={row} />}
+            </div>
+          )
+        })}
       </div>
     </div>
   )

@@ -62,6 +62,8 @@ export function useClockText(): (clock: ClockFacts) => string {
     if (clock.condition === 'calendarMissing')
       return t('clockText.calendarMissing', { year: clock.calendarMissingYear })
     if (clock.remainingWorking_ms === null) return t('clockText.none')
+    // Just past the deadline outside of working hours: no working time has gone by yet.
+    if (clock.condition === 'overdue' && clock.remainingWorking_ms >= 0) return t('condition.overdue')
     return formatWorkingLeft(
       clock.remainingWorking_ms,
       (key, values) => t(key, values ?? {}),

@@ -55,7 +55,7 @@ export function Look({ children }: { readonly children: ReactNode }) {
   }, [t, language])
   const theme = useMemo(() => themeOf(isDark), [isDark])
   return (
-    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS}>
+    <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <App className="lc-app">{children}</App>
     </ConfigProvider>
   )

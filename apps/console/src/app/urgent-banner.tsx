@@ -7,27 +7,31 @@ import { useTranslation } from 'react-i18next'
 
 import { useLive } from './live.tsx'
 import { preferences } from './preferences.ts'
+import { useSession } from './session.tsx'
 import { playUrgentTone } from './tone.ts'
 
-/** Steps that put an urgent matter before somebody new. */
-const ALARMING = new Set(['reported', 'reopened', 'returned', 'dispatched', 'escalated'])
+/** Steps that put an urgent matter before the desk; any step does that puts it before one's own unit. */
+const ALARMING = new Set(['reported', 'reopened', 'returned'])
+const HANDED_OVER = new Set(['dispatched', 'reassigned', 'escalated'])
 
 /** The red line over every screen (电脑屏幕上跳出红色字幕) with the tone, until somebody opens or dismisses it. */
 export function UrgentBanner() {
   const { t } = useTranslation()
   const { onTicket } = useLive()
   const navigate = useNavigate()
+  const unitId = useSession().post.unit.id
   const tone = useSyncExternalStore(preferences.subscribe, () => preferences.get().tone)
   const [urgent, setUrgent] = useState<readonly TicketChanged[]>([])
 
   useEffect(
     () =>
       onTicket((change) => {
-        if (change.urgency !== 'urgent' || !ALARMING.has(change.step)) return
+        const isMine = HANDED_OVER.has(change.step) && change.holderUnitId === unitId
+        if (change.urgency !== 'urgent' || !(isMine || ALARMING.has(change.step))) return
         setUrgent((before) => [change, ...before.filter((one) => one.ticketId !== change.ticketId)].slice(0, 20))
         if (tone) playUrgentTone()
       }),
-    [onTicket, tone],
+    [onTicket, tone, unitId],
   )
 
   const [first] = urgent

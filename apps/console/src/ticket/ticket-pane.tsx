@@ -1,5 +1,5 @@
 import type { TicketDetail } from '@lianxin/contract'
-import { ClockTag, formatInstant, UrgencyTag, useLang } from '@lianxin/ui'
+import { ClockTag, formatInstant, stepKey, UrgencyTag, useLang } from '@lianxin/ui'
 import { CloseOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Button } from 'antd'
@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { useLive } from '../app/live.tsx'
 import { Loaded } from '../app/problem.tsx'
 import { ticketQuery } from '../app/queries.ts'
+import { useSession } from '../app/session.tsx'
 import { Actions } from './actions.tsx'
 import { Facts } from './facts.tsx'
 import { StateMark } from './marks.tsx'
@@ -30,6 +31,7 @@ function ChangedByOther({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
   const [language] = useLang()
   const { onTicket } = useLive()
+  const { person } = useSession()
   const own = useRef(ticket.revision)
   const [shown, setShown] = useState<number | null>(null)
   useEffect(
@@ -40,11 +42,12 @@ function ChangedByOther({ ticket }: { readonly ticket: TicketDetail }) {
     [onTicket, ticket.id],
   )
   const last = ticket.steps.at(-1)
-  return shown !== null && last ? (
+  const isOwn = last?.actor.kind === 'staff' && last.actor.personName === person.name
+  return shown !== null && last && !isOwn ? (
     <p className="lc-changed" role="status">
       {t('ticket.changedNow', {
         who: last.actor.personName ?? last.actor.unitName ?? t(`actor.${last.actor.kind}`),
-        step: t(`step.${last.kind}`),
+        step: t(stepKey(last.kind)),
         time: formatInstant(last.at, language),
       })}
     </p>

@@ -2,7 +2,6 @@ import type { UnitView } from '@lianxin/contract'
 
 import type { Database } from '../../platform/db/database.ts'
 import type { Clock } from '../../platform/clock.ts'
-import { systemScope } from '../../platform/db/scope.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { listAllUnits, listStaffedUnits } from './store/unit.ts'
 
@@ -85,9 +84,11 @@ export class Units {
 
   #load(): Promise<UnitList> {
     const districtId = this.#districtId
-    return this.#db.withScope(systemScope(districtId), async (tx) => {
-      const staffed = await listStaffedUnits(tx, districtId, this.#clock.now())
-      return new UnitList(await listAllUnits(tx, districtId), new Set(staffed))
+    // As the owner, by his own small pool: the callers hold transactions of the application's pool, and when all of it
+    // waited here for one more connection, nobody would get any.
+    return this.#db.asOwner(async (db) => {
+      const staffed = await listStaffedUnits(db, districtId, this.#clock.now())
+      return new UnitList(await listAllUnits(db, districtId), new Set(staffed))
     })
   }
 

@@ -1,9 +1,9 @@
 import type { QueryOf, listUnits, UnitView } from '@lianxin/contract'
 import type { Instant } from '@lianxin/domain'
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
-import type { DistrictSettings } from '../../../platform/db/schema.ts'
+import type { DistrictSettings, Schema } from '../../../platform/db/schema.ts'
 import { localDay } from './instant.ts'
 
 export type UnitKind = UnitView['kind']
@@ -20,8 +20,8 @@ export async function findDistrict(tx: Tx, districtId: number): Promise<District
   return tx.selectFrom('district').select(['name', 'settings']).where('district_id', '=', districtId).executeTakeFirst()
 }
 
-const units = (tx: Tx, districtId: number) =>
-  tx
+const units = (db: Kysely<Schema>, districtId: number) =>
+  db
     .selectFrom('unit')
     .select([
       'id',
@@ -55,19 +55,19 @@ export async function findTerritorialUnit(tx: Tx, districtId: number, gridId: st
 }
 
 /** Every unit of the district, for the directory. */
-export async function listAllUnits(tx: Tx, districtId: number): Promise<Unit[]> {
-  return units(tx, districtId).orderBy('level').orderBy('code').execute()
+export async function listAllUnits(db: Kysely<Schema>, districtId: number): Promise<Unit[]> {
+  return units(db, districtId).orderBy('level').orderBy('code').execute()
 }
 
 /** Ids of the units in which an active person holds a post on the local day of `now`. */
-export async function listStaffedUnits(tx: Tx, districtId: number, now: Instant): Promise<string[]> {
+export async function listStaffedUnits(db: Kysely<Schema>, districtId: number, now: Instant): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select distinct po.unit_id as id
     from post po
     join person p on p.district_id = po.district_id and p.id = po.person_id and p.active
     join district d on d.district_id = po.district_id
     where po.district_id = ${districtId}
-      and po.valid_from <= ${localDay(now)} and (po.valid_to is null or po.valid_to > ${localDay(now)})`.execute(tx)
+      and po.valid_from <= ${localDay(now)} and (po.valid_to is null or po.valid_to > ${localDay(now)})`.execute(db)
   return rows.map(({ id }) => id)
 }
 

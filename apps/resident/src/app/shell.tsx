@@ -44,7 +44,6 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
         <button
           type="button"
           lang={lang === 'zh' ? 'en' : 'zh-CN'}
-          aria-label={lang === 'zh' ? 'English' : undefined}
           onClick={() => setLang(lang === 'zh' ? 'en' : 'zh')}
         >
           {t('app.otherLanguage')}

@@ -6,7 +6,7 @@ export const zh = {
     follow: '查进度',
     largeType: '大字',
     normalType: '标准字',
-    otherLanguage: 'EN',
+    otherLanguage: 'English',
     offline: '现在没有网络。写的内容会留在手机里，有网后再提交。',
   },
   call: { label: '电话求助', hotline: '政务热线' },

@@ -6,6 +6,8 @@ export interface ChosenPlace {
   readonly code: string
   readonly name: string
   readonly address: string
+  /** By its QR code on the spot, not by searching. */
+  readonly scanned: boolean
 }
 
 /** What somebody is about to report. Kept on this device only, until it was received. */

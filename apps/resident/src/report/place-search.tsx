@@ -49,7 +49,10 @@ export function PlaceSearch({
         <ul className="offers" aria-label={t('place.offers')}>
           {items.map(({ code, name, address: at, grid }) => (
             <li key={code}>
-              <button type="button" onClick={() => onPlace({ place: { code, name, address: at }, gridId: grid.id })}>
+              <button
+                type="button"
+                onClick={() => onPlace({ place: { code, name, address: at, scanned: false }, gridId: grid.id })}
+              >
                 <strong>{name}</strong>
                 <span>{at}</span>
               </button>

@@ -35,7 +35,7 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
   useEffect(() => {
     if (!scanned.value) return
     const { code, name, address, grid } = scanned.value
-    change({ place: { code, name, address }, position: null })
+    change({ place: { code, name, address, scanned: true }, position: null })
     setGridId(grid.id)
   }, [scanned.value, setGridId])
 

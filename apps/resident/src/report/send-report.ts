@@ -4,6 +4,15 @@ import { call } from '../app/api.ts'
 import { reportPublic } from '../app/operations.ts'
 import type { Draft } from './draft.ts'
 
+/** The place in one line: of the sign or the search, then what the person added. */
+export function addressOf({ place, address }: Pick<Draft, 'place' | 'address'>): string {
+  const known = place ? [place.address, place.address.includes(place.name) ? '' : place.name] : []
+  return [...known, address.trim()]
+    .filter((part) => part !== '')
+    .join(' ')
+    .slice(0, 300)
+}
+
 /** The report of a draft, with only what was filled in. */
 export function bodyOf(draft: Draft): BodyOf<typeof contractReport> {
   const reporter = {
@@ -11,11 +20,11 @@ export function bodyOf(draft: Draft): BodyOf<typeof contractReport> {
     ...(draft.telephone.trim() === '' ? {} : { telephone: draft.telephone.trim() }),
     ...(draft.confidential ? { confidential: true } : {}),
   }
-  const address = draft.address.trim() || draft.place?.address || draft.place?.name || ''
+  const address = addressOf(draft)
   return {
     id: draft.id,
     description: draft.description.trim(),
-    channel: draft.place ? 'residentQr' : 'residentPage',
+    channel: draft.place?.scanned ? 'residentQr' : 'residentPage',
     ...(address === '' ? {} : { address }),
     ...(draft.place ? { placeCode: draft.place.code } : {}),
     ...(draft.position ? { position: draft.position } : {}),

@@ -1,10 +1,12 @@
+import { exifOf, withExif } from './exif.ts'
+
 /** Long edge kept; enough to read a number plate across a street, a tenth of what a telephone's camera makes. */
 const LONG_EDGE_PX = 2048
 const QUALITY = 0.85
 
 /**
- * Makes a photo small enough for a weak network. Drawing it anew also drops the place and the device that the camera
- * wrote into the file. A file the browser cannot draw is sent as it is; the server decides.
+ * Makes a photo small enough for a weak network. What the camera wrote into the file goes along: the server locates a
+ * report without a place by it once, then drops it. A file the browser cannot draw is sent as it is.
  */
 export async function shrinkPhoto(file: File): Promise<Blob> {
   const bitmap = await createImageBitmap(file).catch(() => null)
@@ -18,5 +20,7 @@ export async function shrinkPhoto(file: File): Promise<Blob> {
   pencil.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
   bitmap.close()
   const drawn = await new Promise<Blob | null>((done) => canvas.toBlob(done, 'image/jpeg', QUALITY))
-  return drawn ?? file
+  if (!drawn) return file
+  const exif = exifOf(await file.arrayBuffer())
+  return exif ? withExif(drawn, exif) : drawn
 }

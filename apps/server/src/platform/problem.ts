@@ -1,4 +1,4 @@
-import { ERRORS, type ErrorCode, type ErrorEntry, type Problem } from '@lianxin/contract'
+import { ERRORS, errorWord, type ErrorCode, type ErrorEntry, type Problem } from '@lianxin/contract'
 import type { ErrorObject } from 'ajv'
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 
@@ -10,20 +10,20 @@ import { Refusal, type RefusalParams } from './refusal.ts'
 const MEBIBYTE = 1024 * 1024
 export const PROBLEM_TYPE = 'application/problem+json; charset=utf-8'
 
-const fill = (text: string, params: RefusalParams): string =>
-  text.replace(/\{(\w+)\}/g, (_whole, name: string) => String(params[name] ?? '–'))
+const fill = (text: string, params: RefusalParams, lang: Lang): string =>
+  text.replace(/\{(\w+)\}/g, (_whole, name: string) => errorWord(name, params[name] ?? '–', lang))
 
 /** Builds the problem of a refusal in one language (RFC 9457). */
 export function problemOf(refusal: Refusal, lang: Lang, requestId: string, validation: readonly Fault[] = []): Problem {
   const entry: ErrorEntry = ERRORS[refusal.code]
   const params = { requestId, ...refusal.params }
-  const detail = fill(entry[lang].remedy, params)
+  const detail = fill(entry[lang].remedy, params, lang)
   const own = refusal.faults.map((fault) => ({ pointer: fault.pointer, code: fault.code, detail: fault[lang] }))
   const pointed = refusal.pointer === undefined ? [] : [{ pointer: refusal.pointer, code: refusal.code, detail }]
   const errors = [...validation, ...own, ...pointed]
   return {
     type: `urn:lianxin:problem:${refusal.code}`,
-    title: fill(entry[lang].title, params),
+    title: fill(entry[lang].title, params, lang),
     status: entry.status,
     code: refusal.code,
     detail,

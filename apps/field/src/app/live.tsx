@@ -6,17 +6,11 @@ import { useEffect, useState, type ReactElement } from 'react'
 
 import { sound } from './alarm.ts'
 import { queries } from './api.ts'
+import { arrivesAt } from './arrivals.ts'
 import { useActing } from './session.ts'
 
-/** Steps that put something new on one's desk. */
-const ARRIVALS: ReadonlySet<string> = new Set(['dispatched', 'reassigned', 'escalated', 'reworked', 'reminded'])
 /** A break shorter than this is not worth a word. */
 const LOST_AFTER_MS = 4_000
-
-/** Whether a change calls for the attention of this unit. */
-export function calls(change: TicketChanged, unitId: string): boolean {
-  return change.holderUnitId === unitId && ARRIVALS.has(change.step)
-}
 
 function renew(message: LiveMessage): void {
   if (message.topic !== 'ticket.changed') {
@@ -48,7 +42,7 @@ export function LiveBanner(): ReactElement | null {
       onState,
       onMessage: (message) => {
         renew(message)
-        if (message.topic !== 'ticket.changed' || !calls(message.payload, unitId)) return
+        if (message.topic !== 'ticket.changed' || !arrivesAt(message.payload, unitId)) return
         setNews((before) =>
           before?.urgency === 'urgent' && message.payload.urgency !== 'urgent' ? before : message.payload,
         )

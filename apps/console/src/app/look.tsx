@@ -12,7 +12,8 @@ function themeOf(dark: boolean): ThemeConfig {
   return {
     algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
     token: {
-      colorPrimary: dark ? '#4a9bea' : token('--lx-primary'),
+      // The dark algorithm darkens what it is given; this lands on enough contrast with the shared dark surface.
+      colorPrimary: dark ? '#a9d3ff' : token('--lx-primary'),
       colorLink: token('--lx-primary'),
       colorText: token('--lx-ink'),
       colorTextSecondary: token('--lx-ink-2'),
@@ -23,6 +24,12 @@ function themeOf(dark: boolean): ThemeConfig {
       colorError: token('--lx-bad'),
       colorSuccess: token('--lx-good'),
       colorWarning: token('--lx-warn'),
+      colorErrorBg: token('--lx-bad-soft'),
+      colorErrorBorder: token('--lx-bad'),
+      colorSuccessBg: token('--lx-good-soft'),
+      colorSuccessBorder: token('--lx-good'),
+      colorWarningBg: token('--lx-warn-soft'),
+      colorWarningBorder: token('--lx-warn'),
       colorBgContainer: token('--lx-surface'),
       colorBgElevated: token('--lx-surface'),
       colorBgLayout: token('--lx-ground'),

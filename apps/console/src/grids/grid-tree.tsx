@@ -1,7 +1,7 @@
 import { listGrids, type GridNodeView } from '@lianxin/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Input, Tree } from 'antd'
-import { useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
@@ -57,6 +57,20 @@ export function GridTree({ selected, onSelect }: GridTreeProps) {
       ),
     [roots.data, opened],
   )
+  const [expanded, setExpanded] = useState<readonly string[]>([])
+  const root = roots.data?.items[0]?.id
+  useEffect(() => {
+    if (root === undefined) return undefined
+    let gone = false
+    void queryClient.fetchQuery(gridsUnderQuery(root)).then(({ items }) => {
+      if (gone) return
+      setOpened([{ key: root, children: items.map(toNode) }])
+      setExpanded([root])
+    })
+    return () => {
+      gone = true
+    }
+  }, [root])
   const found = useQuery({
     queryKey: ['grids', 'search', q],
     queryFn: ({ signal }) => call(listGrids, { query: { q, limit: 50 }, signal }),
@@ -78,6 +92,8 @@ export function GridTree({ selected, onSelect }: GridTreeProps) {
               blockNode
               aria-label={t('grid.tab.tree')}
               treeData={nodes}
+              expandedKeys={[...expanded]}
+              onExpand={(keys) => setExpanded(keys.map(String))}
               selectedKeys={selected ? [selected] : []}
               onSelect={([key]) => key !== undefined && onSelect(String(key))}
               loadData={async (node) => {

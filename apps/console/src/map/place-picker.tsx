@@ -25,6 +25,14 @@ interface PlacePickerProps {
   readonly height_px?: number
 }
 
+/** Base grids: the smallest that cover everything. */
+const BASE_LEVEL = 3
+
+/** Lines only: some hundred names would cover the spot one wants to click on, and drawing them takes seconds. */
+function withoutNames(outlines: GeoJSON.FeatureCollection): GeoJSON.FeatureCollection {
+  return { ...outlines, features: outlines.features.map((feature) => ({ ...feature, properties: {} })) }
+}
+
 /** Which base grid a point lies in; says so in words, so that a wrong pick is seen before it is sent. */
 export function useGridAt(position: Position | null) {
   return useQuery({
@@ -38,7 +46,7 @@ export function useGridAt(position: Position | null) {
 /** Says where a matter is: by searching, by typing, or by a click on the map. */
 export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240 }: PlacePickerProps) {
   const { t } = useTranslation()
-  const outlines = useQuery(outlinesQuery(3))
+  const outlines = useQuery({ ...outlinesQuery(BASE_LEVEL), select: withoutNames })
   const at = useGridAt(value.position)
   return (
     <div className="lc-place">

@@ -227,7 +227,7 @@ async function makePeople(
       role,
       unitId: units[unit],
       territory: kind === 'department' ? '' : path,
-      unitIds: lineOf(units, unit),
+      unitIds: kind === 'department' ? lineOf(units, unit) : [units[unit]],
       permissions: new Set<Permission>(ROLES[role]),
     })
   }

@@ -5,9 +5,9 @@ import type { Call } from '../../platform/serve.ts'
 import { bigrams, likeness } from './bigrams.ts'
 import type { TicketDeps } from './deps.ts'
 import { surroundingsOf, type Surroundings } from './perform.ts'
-import { COUNT_CAP, countLists, LISTED, listPage, underCondition, type Looking } from './search.ts'
+import { COUNT_CAP, countLists, listPage, underCondition, type Looking } from './search.ts'
 import { actsForUnits, sessionOf } from './standing.ts'
-import { clockView, iso, nearDueUntil, rowView, type ListedRow } from './view.ts'
+import { conditionOf, iso, nearDueUntil, rowView, type ListedRow } from './view.ts'
 
 function looking(call: Pick<Call, 'session' | 'now'>, around: Surroundings): Looking {
   const session = sessionOf(call)
@@ -17,6 +17,7 @@ function looking(call: Pick<Call, 'session' | 'now'>, around: Surroundings): Loo
     unitIds: actsForUnits(session, around.places),
     now: call.now,
     nearDueUntil: nearDueUntil(around, call.now),
+    seesAll: session.territory !== '' && around.places.fallbackDesk.gridPath.startsWith(session.territory),
   }
 }
 
@@ -41,6 +42,10 @@ export async function countForStaff(
 
 const DEFAULT_MAP_LIMIT = 2000
 
+type MapRow = Pick<ListedRow, 'id' | 'number' | 'state' | 'urgency' | 'title' | 'lon' | 'lat' | 'class_ref'> & {
+  readonly due_at: number | null
+}
+
 /** Open tickets with a place. */
 export async function mapForStaff(
   call: Call<typeof mapTickets>,
@@ -49,20 +54,23 @@ export async function mapForStaff(
   const { districtId } = sessionOf(call)
   const around = await surroundingsOf(deps, call.tx, districtId)
   const under = call.query.under === undefined ? sql`true` : underCondition(call.query.under)
-  const { rows } = await sql<ListedRow>`select ${LISTED} from ticket
-    where district_id = ${districtId} and closed_at is null and lon is not null and ${under}
+  const { rows } =
+    await sql<MapRow>`select id, number, state, urgency, title, lon, lat, due_at, body->'class' as class_ref
+    from ticket where district_id = ${districtId} and closed_at is null and lon is not null and ${under}
     order by coalesce(due_at, 'infinity'::timestamptz), id limit ${call.query.limit ?? DEFAULT_MAP_LIMIT}`.execute(
-    call.tx,
-  )
+      call.tx,
+    )
+  const near = nearDueUntil(around, call.now)
   const items = rows.map((row) => {
     const entry = around.classes.of(row.class_ref)
+    const clock = { dueAt: row.due_at, stoppedAt: null }
     return {
       id: row.id,
       number: row.number,
       title: entry?.confidential ? entry.minor : row.title,
       state: row.state,
       urgency: row.urgency,
-      condition: clockView(row.clock, row.state, around, call.now).condition,
+      condition: conditionOf(clock, row.state, call.now, near),
       position: { lon: row.lon ?? 0, lat: row.lat ?? 0 },
     }
   })

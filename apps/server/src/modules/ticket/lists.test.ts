@@ -55,7 +55,9 @@ test('each work list holds what it is for, and its number', async () => {
     lists: { desk: 4, unlocated: 1, approval: 1, open: 7, all: 8, overdue: 6 },
   })
   const lin = await d.call(countTickets, { as: 'Lin' })
-  expect(lin.body.lists).toMatchObject({ mine: 2, unit: 3, unlocated: 0 })
+  expect(lin.body.lists, JSON.stringify(lin.problem)).toMatchObject({ mine: 2, unit: 3, unlocated: 0, open: 6, all: 7 })
+  const wang = await d.call(countTickets, { as: 'Wang' })
+  expect(wang.body.lists).toMatchObject({ open: 0, all: 0 })
   d.later(-5 * 60 - 1)
 })
 

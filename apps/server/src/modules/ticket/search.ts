@@ -18,6 +18,8 @@ export interface Looking {
   readonly unitIds: readonly string[]
   readonly now: Instant
   readonly nearDueUntil: Instant
+  /** The post sees the whole district. */
+  readonly seesAll: boolean
 }
 
 const at = (instant: Instant): Condition => sql`${new Date(instant)}::timestamptz`
@@ -46,13 +48,23 @@ const LISTS: { readonly [L in WorkList]: (looking: Looking) => Condition } = {
 /** Counting stops here; a screen shows 1000+. */
 export const COUNT_CAP = 1000
 
-/** The numbers of all lists in one question. */
+/**
+ * The numbers of all lists in one question. Whoever sees much reaches the cap soon; whoever sees little would look at
+ * every row for each list, so that the open tickets in reach are gathered once and counted from there.
+ */
 export async function countLists(tx: Tx, looking: Looking): Promise<Record<WorkList, number>> {
-  const counts = Object.entries(LISTS).map(
-    ([name, condition]) =>
-      sql`(select count(*)::int from (select 1 from ticket where district_id = ${looking.districtId} and ${condition(looking)} limit ${COUNT_CAP}) counted) as ${sql.ref(name)}`,
-  )
-  const { rows } = await sql<Record<WorkList, number>>`select ${sql.join(counts)}`.execute(tx)
+  const { districtId, seesAll } = looking
+  const from = seesAll ? sql`ticket where district_id = ${districtId} and` : sql`seen where`
+  const counts = Object.entries(LISTS).map(([name, condition]) => {
+    const counted = sql`(select count(*)::int from (select 1 from ${from} ${condition(looking)} limit ${COUNT_CAP}) counted)`
+    return sql`${name === 'all' && !seesAll ? sql`ticket_count_in_reach(${COUNT_CAP})` : counted} as ${sql.ref(name)}`
+  })
+  const gathered = seesAll
+    ? sql``
+    : sql`with seen as materialized (
+        select state, closed_at, holder_unit_id, holder_person_id, due_at, paused, pending_kind, reopen_count, grid_id
+        from ticket where district_id = ${districtId} and closed_at is null)`
+  const { rows } = await sql<Record<WorkList, number>>`${gathered} select ${sql.join(counts)}`.execute(tx)
   const [row] = rows
   if (!row) throw new Error('a count has one row')
   return row
@@ -103,10 +115,14 @@ function searchCondition(q: string, looking: Looking, openOnly: boolean): Condit
   return sql`id = any(ticket_ids_by_bigrams(${looking.districtId}, ${pairs}::text[], ${openOnly}, ${MOST_FOUND}))`
 }
 
-/** A path prefix such as `1.4.`. @throws Refusal request.invalid */
+/**
+ * A path prefix such as `1.4.`, as a range byte by byte: `/` follows `.`, and unlike `like` these operators may use the
+ * index under row-level security.
+ * @throws Refusal request.invalid
+ */
 export function underCondition(under: string): Condition {
   if (!/^(\d+\.)+$/.test(under)) throw invalid('under')
-  return sql`grid_path like ${`${under}%`}`
+  return sql`grid_path ~>=~ ${under} and grid_path ~<~ ${`${under.slice(0, -1)}/`}`
 }
 
 function filters(query: TicketQuery, looking: Looking): readonly Condition[] {
@@ -129,7 +145,7 @@ function filters(query: TicketQuery, looking: Looking): readonly Condition[] {
 }
 
 /** Columns of a list; no text of the matter, nothing of the reporter. */
-export const LISTED = sql`id, number, revision, state, channel, urgency, title, address, lon, lat, grid_id, grid_path,
+const LISTED = sql`id, number, revision, state, channel, urgency, title, address, lon, lat, grid_id, grid_path,
   body->'class' as class_ref, holder_unit_id, body->'clock' as clock, pending_kind, photo_count, rating,
   reported_at, changed_at, closed_at, due_at`
 

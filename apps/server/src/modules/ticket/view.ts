@@ -43,13 +43,29 @@ export interface ListedRow {
 export const iso = (at: Instant): string => new Date(at).toISOString()
 export const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at))
 
-/** Up to when a deadline counts as near, from now on. Without calendar data only by the clock. */
+const NEAR = new WeakMap<Surroundings, { readonly now: Instant; readonly until: Instant }>()
+
+/** Up to when a deadline counts as near, from now on; computed once a request. Without calendar data only by the clock. */
 export function nearDueUntil(around: Surroundings, now: Instant): Instant {
+  const known = NEAR.get(around)
+  if (known?.now === now) return known.until
+  const until = computeNearDueUntil(around, now)
+  NEAR.set(around, { now, until })
+  return until
+}
+
+function computeNearDueUntil(around: Surroundings, now: Instant): Instant {
   const until = addWorkingTime(around.calendar, now, around.settings.nearDue)
   return until.ok ? until.value : now + around.settings.nearDue.amount * 3_600_000
 }
 
-function conditionOf(clock: Clock, state: TicketState, now: Instant, near: Instant): ClockView['condition'] {
+/** How the clock stands, in one word. */
+export function conditionOf(
+  clock: Pick<Clock, 'dueAt' | 'stoppedAt'>,
+  state: TicketState,
+  now: Instant,
+  near: Instant,
+): ClockView['condition'] {
   if (isEnd(state) || clock.stoppedAt !== null) return 'stopped'
   if (state === 'suspended') return 'paused'
   if (clock.dueAt === null) return 'calendarMissing'

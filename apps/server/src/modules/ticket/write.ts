@@ -99,8 +99,6 @@ export const REPORT: Readonly<Record<string, (written: WrittenReport) => unknown
   originally_at: (written) => time(written.originallyAt),
   external_number: (written) => written.externalNumber,
 }
-const REPORT_COLUMNS = Object.keys(REPORT)
-const REPORT_VALUES = Object.values(REPORT)
 
 const params = (from: number, count: number): string =>
   Array.from({ length: count }, (_, i) => `$${from + i}`).join(', ')
@@ -129,22 +127,7 @@ const UPDATE = `
   ), ${TAIL}
   select count(*)::int as rows from changed`
 
-const REPORTER_FROM = HEAD_PARAMS + 1
-const REPORTER_PARAMS = ['text', 'text', 'boolean', 'boolean', 'text', 'date']
-  .map((type, index) => `$${REPORTER_FROM + index}::${type}`)
-  .join(', ')
-const INSERT = `
-  with changed as (
-    insert into ticket (district_id, id, ${[...FOLD_COLUMNS, ...REPORT_COLUMNS].join(', ')})
-    values ($1, $2, ${params(REPORTER_FROM + 6, FOLD_COLUMNS.length + REPORT_COLUMNS.length)})
-    on conflict (district_id, id) do nothing returning id
-  ), reporter as (
-    insert into ticket_reporter (district_id, ticket_id, name, telephone, anonymous, confidential, on_behalf, erase_after)
-    select $1, $2, ${REPORTER_PARAMS} from changed
-  ), ${TAIL}
-  select count(*)::int as rows from changed`
-
-function message({ ticket, steps, number, gridPath, publicTitle }: Written): TicketChanged {
+export function message({ ticket, steps, number, gridPath, publicTitle }: Written): TicketChanged {
   return {
     ticketId: ticket.id,
     number,
@@ -201,21 +184,4 @@ async function rowsChanged(tx: Tx, text: string, values: unknown[]): Promise<boo
 export function writeSteps(tx: Tx, written: Written, revision: number): Promise<boolean> {
   const values = [...head(written), written.photos.length, revision, ...FOLD_VALUES.map((value) => value(written))]
   return rowsChanged(tx, UPDATE, values)
-}
-
-/** Writes a new ticket with everything that hangs on it, in one statement. @returns false when the id exists already */
-export function insertReport(tx: Tx, written: WrittenReport): Promise<boolean> {
-  const { reporter } = written
-  const values = [
-    ...head(written),
-    reporter.name,
-    reporter.telephone,
-    reporter.anonymous,
-    reporter.confidential,
-    reporter.onBehalf,
-    reporter.eraseAfter,
-    ...FOLD_VALUES.map((value) => value(written)),
-    ...REPORT_VALUES.map((value) => value(written)),
-  ]
-  return rowsChanged(tx, INSERT, values)
 }

@@ -1,0 +1,69 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const WEBGL = ['--use-angle=swiftshader', '--use-gl=angle', '--enable-unsafe-swiftshader', '--ignore-gpu-blocklist']
+const QUIET = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+
+export const DESK = { width: 1440, height: 900 }
+export const PHONE = { width: 390, height: 844 }
+
+/** Debian's Chromium, or the one of CHROMIUM. */
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: [...QUIET, ...WEBGL] })
+}
+
+/** A browser of one person. Faults of the page fail the test that opened it. */
+export async function open(
+  browser: Browser,
+  viewport: { width: number; height: number },
+  faults: string[],
+  locale = 'zh-CN',
+): Promise<{ context: BrowserContext; page: Page }> {
+  const phone = viewport.width < 600
+  const context = await browser.newContext({
+    viewport,
+    locale,
+    timezoneId: 'Asia/Shanghai',
+    hasTouch: phone,
+    isMobile: phone,
+    reducedMotion: 'reduce',
+  })
+  const page = await context.newPage()
+  page.setDefaultTimeout(20_000)
+  page.on('pageerror', (fault) => faults.push(`${page.url()}: ${fault.message}`))
+  return { context, page }
+}
+
+interface AxeResult {
+  readonly violations: readonly {
+    readonly id: string
+    readonly help: string
+    readonly nodes: readonly { readonly target: readonly string[] }[]
+  }[]
+}
+
+/** Expects that axe (WCAG 2.2 AA) finds nothing on the page as it stands. */
+export async function expectAccessible(page: Page, name: string): Promise<void> {
+  // A colour that is still fading is no colour of the design: let running transitions end.
+  await page.evaluate(`Promise.all(document.getAnimations()
+    .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined)))`)
+  await page.evaluate(AXE)
+  const result = await page.evaluate<AxeResult>(
+    `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
+  )
+  const found = result.violations.map(
+    ({ id, help, nodes }) => `${name}: ${id} ${help} — ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+  )
+  expect(found).toEqual([])
+}

@@ -12,7 +12,7 @@ const MINUTE_MS = 60_000
 /** Check digit after Luhn (ISO/IEC 7812-1): finds every single wrong digit and nearly every swap of neighbours. */
 export function luhnDigit(digits: string): number {
   let sum = 0
-  for (const [index, digit] of [...digits].reverse().entries()) {
+  for (const [index, digit] of [...digits].toReversed().entries()) {
     const doubled = Number(digit) * (index % 2 === 0 ? 2 : 1)
     sum += doubled > 9 ? doubled - 9 : doubled
   }

@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => d.end())
 
 const list = async (query: QueryOf<typeof listTickets>, as: Who = 'Zhao'): Promise<string[]> => {
-  const { body, problem } = await d.call(listTickets, { query: query as Record<string, string>, as })
+  const { body, problem } = await d.call(listTickets, { query, as })
   if (problem.code) throw new Error(JSON.stringify(problem))
   return body.items.map(({ id }) => id)
 }

@@ -52,13 +52,17 @@ const PHRASES: Readonly<Record<string, Phrase>> = {
   minItems: ({ limit }) => [`至少 ${show(limit)} 项。`, `Give at least ${show(limit)} items.`],
   maxItems: ({ limit }) => [`最多 ${show(limit)} 项。`, `Give at most ${show(limit)} items.`],
   uniqueItems: () => ['有重复项，请删除。', 'Items are repeated; remove the copies.'],
-  pattern: () => ['格式不正确。', 'It does not have the right form.'],
+  pattern: ({ pattern }) =>
+    pattern === '\\S'
+      ? ['不能只有空格。', 'It must not be blank.']
+      : ['格式不正确。', 'It does not have the right form.'],
+  discriminator: () => ['没有这种类型，请核对。', 'There is no such kind; check its name.'],
   anyOf: () => ['不符合任何一种允许的写法。', 'It matches none of the allowed forms.'],
   oneOf: () => ['应恰好符合一种允许的写法。', 'It must match exactly one of the allowed forms.'],
 }
 
 function pointerOf(error: ErrorObject): string {
-  const missing: unknown = error.params['missingProperty'] ?? error.params['additionalProperty']
+  const missing: unknown = error.params['missingProperty'] ?? error.params['additionalProperty'] ?? error.params['tag']
   const tail = typeof missing === 'string' ? `/${missing.replaceAll('~', '~0').replaceAll('/', '~1')}` : ''
   return error.instancePath + tail
 }

@@ -12,7 +12,7 @@ const reportFields = {
   /** Made by the client (UUIDv7); the same report sent again has one effect and gets the same answer. */
   id: Id,
   title: Type.Optional(Type.String({ maxLength: 100 })),
-  description: Type.String({ minLength: 1, maxLength: 20_000 }),
+  description: Type.String({ minLength: 1, maxLength: 20_000, pattern: '\\S' }),
   address: Type.Optional(Type.String({ maxLength: 300 })),
   position: Type.Optional(PositionShape),
   placeCode: Type.Optional(Type.String({ maxLength: 40 })),

@@ -125,7 +125,7 @@ function readStages(row: Row, number: number, warnings: ImportFault[], faults: I
     return [{ name: '处置', limit: DEFAULT_LIMIT }]
   }
   return parts.map((part, index) => {
-    const [, name = '', digits = ''] = /^(\D*)(\d+(?:\.\d+)?)\D*$/.exec(part) ?? []
+    const [, name = '', digits = ''] = /^(\D*?)(-?\d+(?:\.\d+)?)\D*$/.exec(part) ?? []
     const amount = Number(digits)
     const unit = UNITS[units[index] ?? units.at(-1) ?? '']
     if (!(amount > 0) || amount > 10_000 || (unit === 'workDay' && !Number.isInteger(amount)))

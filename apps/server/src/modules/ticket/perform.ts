@@ -128,10 +128,11 @@ export async function findRepeated(
   open: OpenTicket,
   commandId: string,
   hash: Buffer,
+  pointer = '/commandId',
 ): Promise<Ticket | undefined> {
   const before = await findCommand(tx, districtId, open.ticket.id, commandId)
   if (!before) return undefined
-  if (!before.hash.equals(hash)) throw new Refusal('ticket.id_reused', {}, '/commandId')
+  if (!before.hash.equals(hash)) throw new Refusal('ticket.id_reused', {}, pointer)
   if (before.revision === open.ticket.revision) return open.ticket
   return fold(await listSteps(tx, districtId, open.ticket.id, before.revision))
 }

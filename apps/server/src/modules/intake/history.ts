@@ -23,11 +23,7 @@ export interface HistoryContext {
 const DAY_MS = 86_400_000
 
 /** What a given history writes: it gets number and follow token as if it had been reported here. */
-export function historyToWrite(
-  given: GivenHistory,
-  serial: number,
-  context: HistoryContext,
-): Parameters<typeof tickets.insertReport>[1] {
+export function historyToWrite(given: GivenHistory, serial: number, context: HistoryContext): tickets.WrittenReport {
   const { ticket, steps, gridPath, reporter } = given
   return {
     districtId: context.districtId,

@@ -12,11 +12,11 @@ import { publicDistrict } from '../../platform/district.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Call } from '../../platform/serve.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { systemScope } from '../../platform/db/scope.ts'
 import { tickets } from '../ticket/index.ts'
+import { ReportBatches } from './batch.ts'
 import { commandFollowed, followScope, readFollowed, readFollowedPhoto } from './follow.ts'
 import { noticeOf } from './notice.ts'
-import { reportTicket, type IntakeDeps } from './report-ticket.ts'
+import type { IntakeDeps } from './report-ticket.ts'
 
 export { findFollowed } from './follow.ts'
 export { followSecret } from './follow-token.ts'
@@ -36,26 +36,27 @@ function refuseFuture(body: BodyOf<typeof reportPublic>, now: number): void {
 
 /** Serves the doors through which matters come in, and the one through which a reporter follows them. */
 export function registerIntake(platform: Platform, deps: IntakeDeps): void {
-  platform.route(reportPublic, async (call) => {
-    refuseFuture(call.body, call.now)
-    const districtId = publicDistrict(call.request, call.session, platform.config)
-    const reporting = { districtId, now: call.now, actor: { kind: 'resident' }, unit: null } as const
-    return reportTicket(call.tx, deps, call.body, { ...reporting, hash: tickets.contentHash(call.body) })
-  })
+  const batches = new ReportBatches(deps)
+  platform.route(
+    reportPublic,
+    async (call) => {
+      refuseFuture(call.body, call.now)
+      const districtId = publicDistrict(call.request, call.session, platform.config)
+      const reporting = { districtId, now: call.now, actor: { kind: 'resident' }, unitId: null } as const
+      return batches.report(call.body, { ...reporting, hash: tickets.contentHash(call.body) })
+    },
+    { scope: 'none' },
+  )
 
   platform.route(
     reportStaff,
-    (call) => {
+    async (call) => {
       const session = tickets.sessionOf(call)
+      const { districtId } = session
       if (call.body.selfResolved && !session.permissions.has('ticket.handle'))
         throw new Refusal('right.missing', { permission: 'ticket.handle' })
-      return call.inScope(systemScope(session.districtId), async (tx) => {
-        const places = await deps.places.open(tx, session.districtId)
-        const unit = places.unitById(tickets.actingUnitId(session)) ?? null
-        const actor = tickets.staffActor(session)
-        const reporting = { districtId: session.districtId, now: call.now, actor, unit }
-        return reportTicket(tx, deps, call.body, { ...reporting, hash: tickets.contentHash(call.body) })
-      })
+      const reporting = { districtId, now: call.now, actor: tickets.staffActor(session), unitId: session.unitId }
+      return batches.report(call.body, { ...reporting, hash: tickets.contentHash(call.body) })
     },
     { scope: 'none' },
   )

@@ -14,7 +14,7 @@ import {
 
 import { afterCommit, type Tx } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { tickets, type TicketDeps, type UnitPlace } from '../ticket/index.ts'
+import { tickets, type TicketDeps } from '../ticket/index.ts'
 import { followHash, followToken } from './follow-token.ts'
 import { ticketNumber, type Serials } from './number.ts'
 import { placeOf, type PlaceGiven } from './place.ts'
@@ -45,12 +45,12 @@ export interface Report extends PlaceGiven {
   readonly externalNumber?: string
 }
 
-/** Who reports: nobody known, or staff with the units they act for. */
+/** Who reports: nobody known, or staff with the unit they act for. */
 export interface Reporting {
   readonly districtId: number
   readonly now: Instant
   readonly actor: Actor
-  readonly unit: UnitPlace | null
+  readonly unitId: string | null
   /** Content of the request; the same again is the same report. */
   readonly hash: Buffer
 }
@@ -67,6 +67,11 @@ export function titleOf(report: Pick<Report, 'title' | 'description'>): string {
   return [...sentence].slice(0, TITLE_LENGTH).join('') || '—'
 }
 
+/** A report decided on, or answered already. */
+type Prepared =
+  | { readonly before: ReportReceipt }
+  | { readonly written: tickets.WrittenReport; readonly receipt: ReportReceipt }
+
 /**
  * Makes a ticket of a report: it has an owner and a clock from the first moment. The same report again has one effect
  * and the same answer. A place that cannot be told, or lies outside, brings it to the fallback desk; it is never refused.
@@ -78,11 +83,61 @@ export async function reportTicket(
   report: Report,
   reporting: Reporting,
 ): Promise<ReportReceipt> {
-  const { districtId, hash, now } = reporting
+  const [outcome] = await reportTickets(tx, deps, reporting.districtId, [{ report, reporting }])
+  if (outcome === undefined) throw new Error('a report has one outcome')
+  if (outcome instanceof Refusal) throw outcome
+  return outcome
+}
+
+/**
+ * The same for several reports of one district in one transaction and one statement. Each has its own outcome: one that
+ * is refused does not touch the others.
+ */
+export async function reportTickets(
+  tx: Tx,
+  deps: IntakeDeps,
+  districtId: number,
+  items: readonly { readonly report: Report; readonly reporting: Reporting }[],
+): Promise<readonly (ReportReceipt | Refusal)[]> {
   const around = await tickets.surroundingsOf(deps, tx, districtId)
+  const prepared: (Prepared | Refusal)[] = []
+  for (const { report, reporting } of items)
+    prepared.push(await orRefusal(prepare(tx, deps, around, report, reporting)))
+  const writes = prepared.flatMap((one) => ('written' in one ? [one.written] : []))
+  const written = writes.length === 0 ? new Set() : await tickets.insertReports(tx, writes)
+  if (written.size > 0) afterCommit(tx, deps.wake)
+  const outcomes: (ReportReceipt | Refusal)[] = []
+  for (const [index, { report, reporting }] of items.entries()) {
+    const one = prepared[index]
+    if (one === undefined) throw new Error('every report was prepared')
+    if (one instanceof Refusal) outcomes.push(one)
+    else if ('before' in one) outcomes.push(one.before)
+    else if (written.has(one.written)) outcomes.push(one.receipt)
+    else outcomes.push(await orRefusal(getReported(tx, deps, report.id, around, reporting.hash)))
+  }
+  return outcomes
+}
+
+async function orRefusal<T>(outcome: Promise<T>): Promise<T | Refusal> {
+  try {
+    return await outcome
+  } catch (cause) {
+    if (cause instanceof Refusal) return cause
+    throw cause
+  }
+}
+
+async function prepare(
+  tx: Tx,
+  deps: IntakeDeps,
+  around: tickets.Surroundings,
+  report: Report,
+  reporting: Reporting,
+): Promise<Prepared> {
+  const { districtId, hash, now } = reporting
   if (report.uploadIds?.length) {
     const before = await findReported(tx, deps, report.id, around, hash)
-    if (before) return before
+    if (before) return { before }
   }
   const photos = await tickets.claimPhotos(deps, report.uploadIds ?? [], 'report')
   const { place, outside } = await placeOf(tx, deps, around, report, photos[0]?.position ?? null)
@@ -90,7 +145,7 @@ export async function reportTicket(
   const token = followToken(deps.secret, report.id)
   const number = ticketNumber(await deps.serials.next(tx), now, around.calendar.utcOffsetMinutes)
   const reporter = report.reporter ?? {}
-  const written = await tickets.insertReport(tx, {
+  const written = {
     districtId,
     ticket,
     steps,
@@ -112,19 +167,13 @@ export async function reportTicket(
       onBehalf: reporter.onBehalf ?? '',
       eraseAfter: new Date(now + around.settings.reporterRetention_days * DAY_MS).toISOString().slice(0, 10),
     },
-  })
-  if (!written) {
-    const before = await findReported(tx, deps, report.id, around, hash)
-    if (!before) throw new Refusal('ticket.id_reused', {}, '/id')
-    return before
   }
-  afterCommit(tx, deps.wake)
-  return receipt(ticket, number, token, around)
+  return { written, receipt: receiptOf(ticket, number, token, around) }
 }
 
 function decideReport(
   report: Report,
-  { actor, unit, now }: Reporting,
+  { actor, unitId, now }: Reporting,
   around: tickets.Surroundings,
   place: Place,
   outside: boolean,
@@ -132,6 +181,7 @@ function decideReport(
 ): { readonly ticket: Ticket; readonly steps: readonly Step[] } {
   const found = report.classCode === undefined ? undefined : around.classes.find(report.classCode)
   if (report.classCode !== undefined && !found) throw new Refusal('catalogue.class_unknown', {}, '/classCode')
+  const unit = unitId === null ? undefined : around.places.unitById(unitId)
   if (report.selfResolved && !unit) throw new Refusal('right.missing', { permission: 'ticket.handle' })
   const urgent = report.urgency === 'urgent' || found?.entry.urgent === true
   const command: Command = {
@@ -168,6 +218,13 @@ function decideReport(
 
 const OUTSIDE_NOTE = '上报的位置不在本区网格范围内，请核实地址或转交。The place given lies outside the district.'
 
+/** The answer to a report that exists. @throws Refusal ticket.id_reused when it was another one */
+async function getReported(...of: Parameters<typeof findReported>): Promise<ReportReceipt> {
+  const before = await findReported(...of)
+  if (!before) throw new Refusal('ticket.id_reused', {}, '/id')
+  return before
+}
+
 /** The answer to a report that came before. @throws Refusal ticket.id_reused when its content was another */
 async function findReported(
   tx: Tx,
@@ -178,12 +235,12 @@ async function findReported(
 ): Promise<ReportReceipt | undefined> {
   const open = await tickets.findTicket(tx, around.districtId, id)
   if (!open) return undefined
-  const ticket = await tickets.findRepeated(tx, around.districtId, open, id, hash)
+  const ticket = await tickets.findRepeated(tx, around.districtId, open, id, hash, '/id')
   if (!ticket) throw new Refusal('ticket.id_reused', {}, '/id')
-  return receipt(ticket, open.number, followToken(deps.secret, id), around)
+  return receiptOf(ticket, open.number, followToken(deps.secret, id), around)
 }
 
-function receipt(ticket: Ticket, number: string, token: string, around: tickets.Surroundings): ReportReceipt {
+function receiptOf(ticket: Ticket, number: string, token: string, around: tickets.Surroundings): ReportReceipt {
   const gridId = ticket.place.grid?.gridId ?? null
   return {
     ...tickets.receiptOf(ticket, number, around.places),

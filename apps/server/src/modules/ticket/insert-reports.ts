@@ -41,7 +41,8 @@ export async function insertReports(tx: Tx, reports: readonly WrittenReport[]): 
     const id = report.ticket.id.toLowerCase() // as the database writes it
     if (!byId.has(id)) byId.set(id, report)
   }
-  const first = [...byId.values()]
+  // In one order everywhere, so that two statements with the same ids wait for each other and never in a circle.
+  const first = [...byId].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, report]) => report)
   const values = [
     first.map(ticketRow),
     first.flatMap(stepRows),

@@ -67,7 +67,11 @@ export function AuditPage() {
                   },
                   { title: t('audit.subject'), width: 260, dataIndex: 'subject' },
                   { title: t('audit.purpose'), dataIndex: 'purpose' },
-                  { title: t('audit.result'), width: 130, dataIndex: 'result' },
+                  {
+                    title: t('audit.result'),
+                    width: 130,
+                    render: (_, row) => t(`audit.results.${row.result}`, row.result),
+                  },
                 ]}
               />
               {traces.hasNextPage && (

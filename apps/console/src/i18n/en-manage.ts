@@ -233,7 +233,7 @@ export const enManage: typeof zhManage = {
     factor: 'Second factor',
     factorOn: 'On',
     factorOff: 'Off',
-    actionsFor: 'Actions for {{name}}',
+    actionsFor: 'More: {{name}}',
     action: {
       unlock: 'Unlock',
       reset: 'Reset password',
@@ -254,6 +254,7 @@ export const enManage: typeof zhManage = {
     linkTaken: 'Handed over',
   },
   audit: {
+    results: { done: 'Done', refused: 'Refused' },
     about: 'Who read personal data, when and why; who signed in; who changed rights. Records cannot be altered.',
     subject: 'Subject (ticket, login …)',
     kind: 'Kind',

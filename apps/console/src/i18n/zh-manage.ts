@@ -229,7 +229,7 @@ export const zhManage = {
     factor: '动态验证码',
     factorOn: '已启用',
     factorOff: '未启用',
-    actionsFor: '{{name}} 的操作',
+    actionsFor: '更多：{{name}}',
     action: {
       unlock: '解锁',
       reset: '重置密码',
@@ -250,6 +250,7 @@ export const zhManage = {
     linkTaken: '已交给本人',
   },
   audit: {
+    results: { done: '完成', refused: '被拒' },
     about: '谁在何时因何查看了个人信息，谁登录、谁变更了权限；记录不能修改。',
     subject: '对象（事件编号、登录名…）',
     kind: '类型',

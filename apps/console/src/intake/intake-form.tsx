@@ -46,7 +46,10 @@ export function IntakeForm({ onDone }: { readonly onDone: (receipt: ReportReceip
         submit()
       }}
       onKeyDown={(event) => {
-        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) submit()
+        if (event.key !== 'Enter') return
+        if (event.ctrlKey || event.metaKey) submit()
+        // A plain Enter in a field picks a suggestion; it must not send half a report.
+        else if (event.target instanceof HTMLInputElement) event.preventDefault()
       }}
     >
       <div className="lc-intake-left">
@@ -64,7 +67,7 @@ export function IntakeForm({ onDone }: { readonly onDone: (receipt: ReportReceip
               autoFocus
               inputMode="tel"
               maxLength={30}
-              pattern="[0-9+() \-]*"
+              pattern="[0-9+\(\) \-]*"
               value={draft.telephone}
               onChange={(event) => change({ telephone: event.target.value })}
             />

@@ -40,6 +40,11 @@ export function PlaceSearch({ value, onType, onPick, id, ref, autoFocus }: Place
       {...(id === undefined ? {} : { id })}
       autoFocus={autoFocus ?? false}
       allowClear
+      defaultActiveFirstOption
+      onInputKeyDown={(event) => {
+        // Enter picks a suggestion; the form around it is sent by its button.
+        if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault()
+      }}
       className="lc-place-search"
       placeholder={t('place.search')}
       aria-label={t('place.search')}

@@ -1,6 +1,7 @@
 import '@lianxin/ui/tokens.css'
 import '@lianxin/ui/pieces.css'
 import './app/page.css'
+import './app/ticket.css'
 
 import { setUpLook, setUpTexts, useLang } from '@lianxin/ui'
 import { QueryClientProvider } from '@tanstack/react-query'

@@ -1,6 +1,7 @@
 import '@lianxin/ui/tokens.css'
 import '@lianxin/ui/pieces.css'
 import './app/page.css'
+import './app/ticket.css'
 
 import { LoadingView, setUpLook, setUpTexts } from '@lianxin/ui'
 import { lazy, StrictMode, Suspense, type ReactElement } from 'react'

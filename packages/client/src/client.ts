@@ -62,7 +62,8 @@ function addressOf(baseUrl: string, operation: OperationShape, parts: Parts): st
   for (const [name, value] of entriesOf(parts.params))
     path = path.replace(`:${name}`, () => encodeURIComponent(String(value)))
   const query = new URLSearchParams()
-  for (const [name, value] of entriesOf(parts.query)) if (value !== undefined) query.set(name, String(value))
+  for (const [name, value] of entriesOf(parts.query))
+    if (value !== undefined) query.set(name, typeof value === 'string' ? value : JSON.stringify(value))
   const text = query.toString()
   return text === '' ? baseUrl + path : `${baseUrl}${path}?${text}`
 }

@@ -63,7 +63,6 @@ export function SignIn(): ReactElement {
               inputMode="numeric"
               autoComplete="one-time-code"
               maxLength={6}
-              autoFocus
               onChange={(event) => setTotp(event.target.value.replaceAll(/\D/g, ''))}
             />
           </label>

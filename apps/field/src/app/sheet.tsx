@@ -18,6 +18,7 @@ export function Sheet({
   const id = useId()
   return (
     <Popup visible={open} onMaskClick={onClose} onClose={onClose} bodyClassName="sheet">
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the pop-up around it is drawn and moved by antd-mobile */}
       <div role="dialog" aria-modal="true" aria-labelledby={id} className="sheet-body">
         <div className="sheet-head">
           <h2 id={id}>{title}</h2>

@@ -59,14 +59,15 @@ export function ClassField({
         />
       </label>
       {wanted !== '' && (
-        <div className="chips" role="group" aria-label={t('report.classFound')}>
+        <fieldset className="chips">
+          <legend className="lx-visually-hidden">{t('report.classFound')}</legend>
           {found.slice(0, SHOWN).map((one) => (
             <button key={one.code} type="button" onClick={() => onChange(one.code)}>
               {nameOf(one)} <small>{majorOf(one)}</small>
             </button>
           ))}
           {found.length === 0 && classes.data && <p className="lx-hint">{t('report.noClass')}</p>}
-        </div>
+        </fieldset>
       )}
       {classes.isError && <ProblemView error={classes.error} onRetry={() => void classes.refetch()} />}
     </>

@@ -25,14 +25,15 @@ export function ToDoPage(): ReactElement {
           {person.name} · {post.unit.name}
         </p>
       </header>
-      <div className="lists" role="group" aria-label={t('todo.lists')}>
+      <fieldset className="lists">
+        <legend className="lx-visually-hidden">{t('todo.lists')}</legend>
         {LISTS.map((name) => (
           <button key={name} type="button" aria-pressed={list === name} onClick={() => setList(name)}>
             <b>{count(name) || '–'}</b>
             {t(`todo.${name}`)}
           </button>
         ))}
-      </div>
+      </fieldset>
       {found.isError && <ProblemView error={found.error} onRetry={() => void found.refetch()} />}
       {found.isPending && <LoadingView />}
       {found.data && found.data.items.length === 0 && <EmptyView title={t(`empty.${list}`)} text={t('empty.text')} />}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useState } from 'react'
 
 /** What was asked of the server: the last answer stays on the screen while it is asked again or when that fails. */
 export interface Asked<T> {
@@ -11,25 +11,28 @@ export interface Asked<T> {
 
 /** Asks once per `key`; null asks nothing. */
 export function useAsked<T>(key: string | null, ask: (signal: AbortSignal) => Promise<T>): Asked<T> {
-  const [answer, setAnswer] = useState<{ key: string | null; value?: T; error?: unknown }>({ key: null })
+  const [answer, setAnswer] = useState<{ key: string | null; round: number; value?: T; error?: unknown }>({
+    key: null,
+    round: 0,
+  })
   const [round, setRound] = useState(0)
-  const latest = useRef(ask)
-  latest.current = ask
+  const asking = useEffectEvent(ask)
 
   useEffect(() => {
     if (key === null) return
     const stop = new AbortController()
-    latest.current(stop.signal).then(
-      (value) => setAnswer({ key, value }),
+    asking(stop.signal).then(
+      (value) => setAnswer({ key, round, value }),
       (error: unknown) => {
-        if (!stop.signal.aborted) setAnswer((before) => (before.key === key ? { ...before, error } : { key, error }))
+        if (!stop.signal.aborted)
+          setAnswer((before) => (before.key === key ? { ...before, round, error } : { key, round, error }))
       },
     )
     return () => stop.abort()
   }, [key, round])
 
   const again = useCallback(() => setRound((n) => n + 1), [])
-  const put = useCallback((value: T) => setAnswer({ key, value }), [key])
+  const put = useCallback((value: T) => setAnswer({ key, round: 0, value }), [key])
   const mine = answer.key === key
   return { value: mine ? answer.value : undefined, error: mine ? answer.error : undefined, again, put }
 }

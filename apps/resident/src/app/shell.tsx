@@ -57,11 +57,7 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
           {t('app.follow')}
         </Tab>
       </nav>
-      {!online && (
-        <p className="offline" role="status">
-          {t('app.offline')}
-        </p>
-      )}
+      {!online && <output className="offline">{t('app.offline')}</output>}
       <main>{children}</main>
       <CallBar hotline={notice.value?.hotline || HOTLINE} />
     </>

@@ -33,7 +33,6 @@ export function TextAction({
         <span className="field-title">{t(`act.${kind}.label`)}</span>
         <textarea
           rows={3}
-          autoFocus
           value={text}
           maxLength={2000}
           placeholder={t(`act.${kind}.example`)}

@@ -36,7 +36,7 @@ export default function TicketPage({
   }, [gridId, setGridId])
 
   const command = async (wish: Wish): Promise<void> => {
-    const body = { ...wish, commandId: newId() } as ReporterCommand
+    const body: ReporterCommand = { ...wish, commandId: newId() }
     asked.put(await call(commandFollow, { params: { number }, query: { token }, body }))
   }
 

@@ -22,9 +22,9 @@ export function ContactField({
     <details className="field contact" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{t('contact.title')}</summary>
       {notice.value && (
-        <p className="notice-text" tabIndex={0} role="region" aria-label={t('contact.notice')}>
+        <section className="notice-text" aria-label={t('contact.notice')}>
           {notice.value[lang]}
-        </p>
+        </section>
       )}
       <label>
         {t('contact.name')}

@@ -59,9 +59,7 @@ export function DonePage(): ReactElement {
       <button type="button" className="lx-button lx-button-primary" onClick={() => void copy()}>
         {t('done.copy')}
       </button>
-      <p role="status" className="hint">
-        {t(copied === null ? 'done.keep' : copied ? 'done.copied' : 'done.copyByHand')}
-      </p>
+      <output className="hint">{t(copied === null ? 'done.keep' : copied ? 'done.copied' : 'done.copyByHand')}</output>
       <section className="field next">
         <h2>{t('done.next')}</h2>
         <ul>

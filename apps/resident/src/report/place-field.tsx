@@ -96,7 +96,7 @@ export function PlaceField({
       )}
       {map && <GridMap place={position} baseMap={BASE_MAP} onPick={put} />}
       {position && (
-        <p className="found" role="status">
+        <output className="found">
           <span>
             {grid.value
               ? grid.value.grid
@@ -107,7 +107,7 @@ export function PlaceField({
           <button type="button" className="link" onClick={() => onChange({ position: null })}>
             {t('place.forget')}
           </button>
-        </p>
+        </output>
       )}
       {grid.error !== undefined && <ProblemView error={grid.error} onRetry={grid.again} />}
     </section>

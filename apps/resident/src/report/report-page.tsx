@@ -31,13 +31,12 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
   const words = useRef<HTMLTextAreaElement>(null)
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }))
 
-  const scanned = useAsked(placeCode, (signal) => call(readPlaceCode, { params: { code: placeCode ?? '' }, signal }))
-  useEffect(() => {
-    if (!scanned.value) return
-    const { code, name, address, grid } = scanned.value
+  const scanned = useAsked(placeCode, async (signal) => {
+    const { code, name, address, grid } = await call(readPlaceCode, { params: { code: placeCode ?? '' }, signal })
     change({ place: { code, name, address, scanned: true }, position: null })
     setGridId(grid.id)
-  }, [scanned.value, setGridId])
+    return code
+  })
 
   const full: Draft = { ...draft, uploadIds: photos.uploadIds }
   const text = JSON.stringify(full)

@@ -11,7 +11,7 @@ interface Options {
   readonly fallbackLng: string
   readonly ns: readonly string[]
 }
-type Values = Readonly<Record<string, unknown>>
+type Values = Readonly<Record<string, string | number | null | undefined>>
 export type LightSay = (key: string, values?: Values) => string
 
 let options: Options = { resources: {}, lng: 'zh', fallbackLng: 'zh', ns: [] }

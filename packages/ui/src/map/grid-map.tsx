@@ -31,13 +31,7 @@ const MapCanvas = lazy(() => import('./map-canvas.tsx'))
 export function GridMap(props: GridMapProps): ReactElement {
   const { t } = useTranslation()
   return (
-    <Suspense
-      fallback={
-        <div className="lx-map lx-centre" role="status">
-          {t('map.loading')}
-        </div>
-      }
-    >
+    <Suspense fallback={<output className="lx-map lx-centre">{t('map.loading')}</output>}>
       <MapCanvas {...props} />
     </Suspense>
   )

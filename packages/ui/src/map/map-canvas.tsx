@@ -10,7 +10,7 @@ import {
   type GeoJSONSource,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { useEffect, useRef, useState, type ReactElement } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { groundStyle } from './base-map.ts'
@@ -21,6 +21,12 @@ setWorkerUrl(workerUrl)
 const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 /** Close enough to tell one building from the next. */
 const PLACE_ZOOM = 16
+
+/** Shown until something to look at is known: the demo district. */
+const DEFAULT_CENTRE: LonLat = { lon: 116.6, lat: 35.3 }
+
+/** Old telephones and locked-down browsers cannot draw the map; the words say the place then. */
+const hasWebGl = (): boolean => document.createElement('canvas').getContext('webgl2') !== null
 
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
@@ -38,7 +44,7 @@ function boundsOf(outlines: FeatureCollection): LngLatBounds | null {
 function drawOutlines(map: MapLibreMap, outlines: FeatureCollection): void {
   const source = map.getSource<GeoJSONSource>('grids')
   if (source) {
-    source.setData(outlines)
+    void source.setData(outlines)
     return
   }
   map.addSource('grids', { type: 'geojson', data: outlines })
@@ -74,72 +80,66 @@ export default function MapCanvas({
 }: GridMapProps): ReactElement {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
-  const pick = useRef(onPick)
-  pick.current = onPick
   const [map, setMap] = useState<MapLibreMap | null>(null)
-  const [failed, setFailed] = useState(false)
-
-  useEffect(() => {
-    if (!box.current) return
-    let made: MapLibreMap
-    try {
-      made = new MapLibreMap({
-        container: box.current,
+  const [drawable] = useState(hasWebGl)
+  const make = useEffectEvent(
+    (container: HTMLElement) =>
+      new MapLibreMap({
+        container,
         style: groundStyle(colour('--lx-sunken'), baseMap),
-        center: place ?? centre ?? { lon: 116.6, lat: 35.3 },
+        center: place ?? centre ?? DEFAULT_CENTRE,
         zoom: place ? PLACE_ZOOM : 12,
         localIdeographFontFamily: FONTS,
         attributionControl: baseMap ? { compact: true } : false,
         dragRotate: false,
         pitchWithRotate: false,
-        cooperativeGestures: false,
-      })
-    } catch {
-      // No WebGL on this device: the words say the place.
-      setFailed(true)
-      return
-    }
+      }),
+  )
+  const picked = useEffectEvent((at: LonLat) => onPick?.(at))
+
+  useEffect(() => {
+    if (!box.current) return
+    const made = make(box.current)
     made.touchZoomRotate.disableRotation()
     made.addControl(new NavigationControl({ showCompass: false }), 'top-right')
-    made.on('click', ({ lngLat }) => pick.current?.({ lon: lngLat.lng, lat: lngLat.lat }))
+    made.on('click', ({ lngLat }) => picked({ lon: lngLat.lng, lat: lngLat.lat }))
     made.on('load', () => setMap(made))
     return () => {
       setMap(null)
       made.remove()
     }
-    // The map is made once; what changes later is drawn by the effects below.
   }, [])
 
+  // Without a base map the outlines are what one finds one's way by.
+  const staysAtPlace = Boolean(place && baseMap)
   useEffect(() => {
     if (!map || !outlines) return
     const drawn = outlines as FeatureCollection
     drawOutlines(map, drawn)
     const bounds = boundsOf(drawn)
-    // Without a base map the outlines are what one finds one's way by.
-    if (bounds && !(place && baseMap)) map.fitBounds(bounds, { padding: 24, animate: false })
-  }, [map, outlines])
+    if (bounds && !staysAtPlace) map.fitBounds(bounds, { padding: 24, animate: false })
+  }, [map, outlines, staysAtPlace])
 
-  usePin(map, place ?? null)
+  usePin(map, place?.lon, place?.lat)
 
-  if (failed) return <div className="lx-notice lx-notice-warn">{t('map.failed')}</div>
+  if (!drawable) return <div className="lx-notice lx-notice-warn">{t('map.failed')}</div>
   return (
-    <div
+    <section
       ref={box}
       className="lx-map"
       style={height_px === undefined ? {} : { height: height_px }}
-      role="region"
       aria-label={t('map.label')}
     />
   )
 }
 
-function usePin(map: MapLibreMap | null, place: LonLat | null): void {
+function usePin(map: MapLibreMap | null, lon: number | undefined, lat: number | undefined): void {
   useEffect(() => {
-    if (!map || !place) return
-    const pin = new Marker({ color: colour('--lx-bad') }).setLngLat(place).addTo(map)
-    if (!map.getBounds().contains(place)) map.jumpTo({ center: place, zoom: PLACE_ZOOM })
+    if (!map || lon === undefined || lat === undefined) return
+    const pin = new Marker({ color: colour('--lx-bad') }).setLngLat({ lon, lat }).addTo(map)
+    if (!map.getBounds().contains({ lon, lat })) map.jumpTo({ center: { lon, lat }, zoom: PLACE_ZOOM })
     return () => {
       pin.remove()
     }
-  }, [map, place?.lon, place?.lat])
+  }, [map, lon, lat])
 }

@@ -69,9 +69,9 @@ export function EmptyView({
 export function LoadingView(): ReactElement {
   const { t } = useTranslation()
   return (
-    <div className="lx-centre" role="status">
-      <div className="lx-spinner" />
-      <p>{t('view.loading')}</p>
-    </div>
+    <output className="lx-centre">
+      <span className="lx-spinner" />
+      <span>{t('view.loading')}</span>
+    </output>
   )
 }

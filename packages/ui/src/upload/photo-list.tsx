@@ -17,11 +17,11 @@ export function PhotoList({ photos }: { readonly photos: Photos }): ReactElement
               {t('photo.failed')} · {t('photo.retry')}
             </button>
           ) : (
-            <span className="lx-photo-state" role="status">
+            <output className="lx-photo-state">
               {item.state === 'done'
                 ? `✓ ${t('photo.done')}`
                 : t('photo.sending', { percent: Math.round(item.progress * 100) })}
-            </span>
+            </output>
           )}
           <button
             type="button"

@@ -54,8 +54,7 @@ export function usePhotos(options: PhotosOptions = {}): Photos {
     })),
   )
   const kept = useRef(new Map<string, Kept>())
-  const room = useRef(limit)
-  room.current = limit - items.length
+  const room = Math.max(0, limit - items.length)
 
   const change = useCallback((key: string, part: Partial<PhotoItem>) => {
     setItems((all) => all.map((item) => (item.key === key ? { ...item, ...part } : item)))
@@ -78,17 +77,18 @@ export function usePhotos(options: PhotosOptions = {}): Photos {
 
   const add = useCallback(
     (files: Iterable<File>) => {
-      for (const file of [...files].slice(0, Math.max(0, room.current))) {
+      for (const file of [...files].slice(0, room)) {
         const key = `photo-${(made += 1)}`
         const preview = URL.createObjectURL(file)
         setItems((all) => [...all, { key, preview, state: 'sending', progress: 0, uploadId: null }])
-        void shrinkPhoto(file).then((small) => {
-          kept.current.set(key, { file: small, sending: null })
+        const begin = async (): Promise<void> => {
+          kept.current.set(key, { file: await shrinkPhoto(file), sending: null })
           send(key)
-        })
+        }
+        void begin()
       }
     },
-    [send],
+    [room, send],
   )
 
   const forget = useCallback((item: PhotoItem) => {

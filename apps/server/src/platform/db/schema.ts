@@ -1,6 +1,10 @@
 import type { Instant, Step, Ticket, TimeLimit } from '@lianxin/domain'
 import type { ColumnType, Generated } from 'kysely'
 
+import type { DistrictSettings } from './district-settings.ts'
+
+export type { DistrictSettings } from './district-settings.ts'
+
 /** `timestamptz`: read as an Instant (epoch ms), written as a Date (see `toTimestamp`). */
 export type Timestamp = ColumnType<Instant, Date, Date>
 export type NullableTimestamp = ColumnType<Instant | null, Date | null, Date | null>
@@ -8,22 +12,6 @@ export type GeneratedTimestamp = ColumnType<Instant, Date | undefined, Date>
 /** `jsonb`: read as a value, written as text (JSON.stringify). */
 export type Json<T> = ColumnType<T, string, string>
 export type GeneratedJson<T> = ColumnType<T, string | undefined, string>
-
-/** Limits and rules of a district as data; whatever is left out has the default of `settings.ts` of its module. */
-export interface DistrictSettings {
-  /** True for a generated district: people may be entered as without a password, on this machine only. */
-  demo?: boolean
-  /** How far the generated flow of a demo district is written: present at its making (epoch ms), tickets in all. */
-  demoFlow?: { kind: 'taibai' | 'zhengzhou'; until: number; count: number; written: number }
-  acceptanceLimit?: TimeLimit
-  handlingLimit?: TimeLimit
-  verificationLimit?: TimeLimit
-  reopenWindow_days?: number
-  urgentMaySkip?: boolean
-  reporterRetention_days?: number
-  staffing?: { minimumStaff?: number; householdsFrom?: number; householdsTo?: number }
-  hotline?: string
-}
 
 /** A tenant: one district (or functional zone). district_id distributes every other table. */
 export interface DistrictTable {

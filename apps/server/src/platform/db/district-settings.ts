@@ -1,0 +1,17 @@
+import type { TimeLimit } from '@lianxin/domain'
+
+/** Limits and rules of a district as data; whatever is left out has the default of `settings.ts` of its module. */
+export interface DistrictSettings {
+  /** True for a generated district: people may be entered as without a password, on this machine only. */
+  demo?: boolean
+  /** How far the generated flow of a demo district is written: present at its making (epoch ms), tickets in all. */
+  demoFlow?: { kind: 'taibai' | 'zhengzhou'; until: number; count: number; written: number }
+  acceptanceLimit?: TimeLimit
+  handlingLimit?: TimeLimit
+  verificationLimit?: TimeLimit
+  reopenWindow_days?: number
+  urgentMaySkip?: boolean
+  reporterRetention_days?: number
+  staffing?: { minimumStaff?: number; householdsFrom?: number; householdsTo?: number }
+  hotline?: string
+}

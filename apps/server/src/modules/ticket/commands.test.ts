@@ -1,11 +1,11 @@
-import { commandTicket, readTicket, type WireCommand } from '@lianxin/contract'
+import { commandTicket, readReporter, readTicket, type WireCommand } from '@lianxin/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
 import { openDistrict, type OpenDistrict } from '../../testing/district.ts'
 import { DISTRICT, PLACES } from '../../testing/fixture.ts'
 import { photoWithPosition } from '../../testing/photo.ts'
-import { resumeOver } from './rules-by-time.ts'
+import { eraseReporters, resumeOver } from './rules-by-time.ts'
 
 let d: OpenDistrict
 beforeAll(async () => {
@@ -165,3 +165,13 @@ async function seePosts(district: OpenDistrict): Promise<() => Promise<void>> {
     district.unitsHeld.invalidate()
   }
 }
+
+test('names and telephones of reporters are emptied when their time is over, and not before', async () => {
+  const { id } = await d.report({ reporter: { name: '张三丰', telephone: '10012345678' } })
+  expect(await eraseReporters(d.deps, DISTRICT, d.now() + 729 * 86_400_000)).toBe(0)
+  expect(await eraseReporters(d.deps, DISTRICT, d.now() + 731 * 86_400_000)).toBeGreaterThan(0)
+  const { body } = await d.call(readReporter, { params: { ticketId: id }, body: { purpose: '回电核实' }, as: 'Zhao' })
+  expect(body).toEqual({ name: '', telephone: '', onBehalf: '' })
+  const detail = await d.call(readTicket, { params: { ticketId: id }, as: 'Zhao' })
+  expect(detail.body.reporterLabel).toBe('')
+})

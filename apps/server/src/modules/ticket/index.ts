@@ -15,13 +15,13 @@ import type { TicketDeps } from './deps.ts'
 import { countForStaff, listForStaff, mapForStaff, similarForStaff } from './list-tickets.ts'
 import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
 import { readTicketForStaff } from './read-ticket.ts'
-import { replanWaiting, resumeOver } from './rules-by-time.ts'
+import { eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
 
 export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
 export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
 export { SettingsBook, type Settings } from './settings.ts'
-export { replanWaiting, resumeOver } from './rules-by-time.ts'
+export { eraseReporters, replanWaiting } from './rules-by-time.ts'
 export { writeHistories } from './write-bulk.ts'
 /** For intake, which reports and follows tickets by the same rules. */
 export * as tickets from './for-intake.ts'
@@ -45,5 +45,6 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
     for (const { district_id } of districts) await rule(deps, district_id, deps.clock.now())
   }
   platform.jobs.every(MINUTE_MS, 'ticket.resumeOver', () => inEveryDistrict(resumeOver))
+  platform.jobs.every(HOUR_MS, 'ticket.eraseReporters', () => inEveryDistrict(eraseReporters))
   platform.jobs.every(HOUR_MS, 'ticket.replanWaiting', () => inEveryDistrict(replanWaiting))
 }

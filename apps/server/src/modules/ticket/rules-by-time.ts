@@ -4,7 +4,7 @@ import { systemScope } from '../../platform/db/scope.ts'
 import { contentHash } from './canonical.ts'
 import type { TicketDeps } from './deps.ts'
 import { contextOf, pathOf, ruleCommandId, surroundingsOf, writeDecided } from './perform.ts'
-import { listPausesOver, listWaitingForCalendar, lockTicket } from './store.ts'
+import { eraseReportersOf, listPausesOver, listWaitingForCalendar, lockTicket } from './store.ts'
 
 /** Tickets looked at in one go; each is changed in a transaction of its own. */
 const BATCH = 500
@@ -69,4 +69,17 @@ export async function resumeOver(deps: TicketDeps, districtId: number, now: Inst
   let resumed = 0
   for (const id of ids) if (await carryOut(deps, districtId, id, now, 'resume')) resumed += 1
   return resumed
+}
+
+/** Names and telephones are kept as long as the handling needs them, then emptied (PIPL art. 19 and 47). */
+export async function eraseReporters(deps: Pick<TicketDeps, 'db'>, districtId: number, now: Instant): Promise<number> {
+  const today = new Date(now).toISOString().slice(0, 10)
+  let erased = 0
+  for (;;) {
+    const batch = await deps.db.withScope(systemScope(districtId), (tx) =>
+      eraseReportersOf(tx, districtId, today, BATCH),
+    )
+    erased += batch
+    if (batch < BATCH) return erased
+  }
 }

@@ -217,3 +217,23 @@ export async function listPausesOver(
   const over = rows.filter(({ clock }) => clock.pauses.some((pause) => pause.to === null && pause.until <= now))
   return over.slice(0, limit).map((row) => row.id)
 }
+
+/**
+ * Empties names and telephones of reporters whose time is over, and the masked label with them.
+ * @param today  local day
+ * @returns      how many, at most `limit`
+ */
+export async function eraseReportersOf(tx: Tx, districtId: number, today: string, limit: number): Promise<number> {
+  const { rows } = await sql<{ id: string }>`
+    with erased as (
+      update ticket_reporter set name = '', telephone = '', on_behalf = '', anonymous = true
+      where district_id = ${districtId} and ticket_id in (
+        select ticket_id from ticket_reporter
+        where district_id = ${districtId} and erase_after <= ${today}::date
+          and (name <> '' or telephone <> '' or on_behalf <> '') limit ${limit})
+      returning ticket_id
+    )
+    update ticket set reporter_label = '' from erased
+    where ticket.district_id = ${districtId} and ticket.id = erased.ticket_id returning ticket.id`.execute(tx)
+  return rows.length
+}

@@ -1,4 +1,4 @@
-import { useLang, useLook } from '@lianxin/ui'
+import { useLang } from '@lianxin/ui'
 import { App, ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
@@ -48,7 +48,6 @@ function themeOf(dark: boolean): ThemeConfig {
 export function Look({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const [language] = useLang()
-  const [look] = useLook()
   const [isDark, setDark] = useState(() => document.documentElement.dataset['theme'] === 'dark')
   useEffect(() => {
     const read = () => setDark(document.documentElement.dataset['theme'] === 'dark')
@@ -56,10 +55,10 @@ export function Look({ children }: { readonly children: ReactNode }) {
     const watch = new MutationObserver(read)
     watch.observe(document.documentElement, { attributeFilter: ['data-theme'] })
     return () => watch.disconnect()
-  }, [look])
+  }, [])
   useEffect(() => {
     document.title = t('app.title')
-  }, [t, language])
+  }, [t])
   const theme = useMemo(() => themeOf(isDark), [isDark])
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>

@@ -23,7 +23,7 @@ export function CalendarPage() {
   const mayWrite = useMay('calendar.write')
   const [editing, setEditing] = useState<number | null>(null)
   const answer = useQuery({ queryKey: ['calendar'], queryFn: ({ signal }) => call(readCalendar, { signal }) })
-  const today = new Date()
+  const [today] = useState(() => new Date())
   const thisYear = today.getFullYear()
   return (
     <div className="lc-page">

@@ -100,7 +100,7 @@ export function DutyPage() {
     mutationFn: (shiftId: string) => call(removeDuty, { params: { shiftId } }),
     onSuccess: changed,
   })
-  const now = Date.now()
+  const [now] = useState(() => Date.now())
   return (
     <div className="lc-page">
       <h1>{t('nav.duty')}</h1>

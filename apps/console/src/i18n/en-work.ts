@@ -355,6 +355,7 @@ export const enWork: typeof zhWork = {
     workDays: 'for {{n}} working days',
   },
   place: {
+    onlyGrid: 'In {{grid}}; click on the map for the exact spot.',
     search: 'Place, address or pinyin',
     noPoint: 'No point yet: choose a suggestion or click on the map.',
     outside: 'Outside this district; the desk will locate it.',

@@ -353,6 +353,7 @@ export const zhWork = {
     workDays: '历时 {{n}} 工作日',
   },
   place: {
+    onlyGrid: '已定到{{grid}}；请在地图上点出准确位置。',
     search: '地点名称、地址或拼音首字母',
     noPoint: '还没有点位：请从建议中选择，或在地图上点一下。',
     outside: '该点不在本区范围内，将由派遣台定位。',

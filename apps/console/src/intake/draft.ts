@@ -1,9 +1,9 @@
 import { newId } from '@lianxin/client'
-import { reportStaff, type BodyOf } from '@lianxin/contract'
+import type { BodyOf, reportStaff } from '@lianxin/contract'
 import { useCallback, useState } from 'react'
 
 import { keepDraft, readDraft } from '../app/drafts.ts'
-import { NO_PLACE, type PlaceDraft } from '../map/place-picker.tsx'
+import { gridIdOf, NO_PLACE, type PlaceDraft } from '../map/place-picker.tsx'
 
 type ReportBody = BodyOf<typeof reportStaff>
 export type StaffChannel = ReportBody['channel']
@@ -72,6 +72,7 @@ const optional = <K extends string>(name: K, value: string): { [N in K]?: string
 /** The body of the contract from a draft: what was left empty is left out. */
 export function bodyOf(draft: ReportDraft, uploadIds: readonly string[]): ReportBody {
   const { place } = draft
+  const gridId = gridIdOf(place)
   return {
     id: draft.id,
     channel: draft.channel,
@@ -80,6 +81,7 @@ export function bodyOf(draft: ReportDraft, uploadIds: readonly string[]): Report
     ...optional('address', place.address),
     ...(place.position ? { position: place.position } : {}),
     ...(place.placeCode ? { placeCode: place.placeCode } : {}),
+    ...(gridId && !place.position ? { gridId } : {}),
     ...(draft.classCode ? { classCode: draft.classCode } : {}),
     ...(uploadIds.length > 0 ? { uploadIds: [...uploadIds] } : {}),
     reporter: {

@@ -39,6 +39,7 @@ export function IntakeForm({ onDone }: { readonly onDone: (receipt: ReportReceip
     } else if (!send.isPending && !photos.busy) send.mutate()
   }
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter within its fields, nothing of its own
     <form
       className="lc-intake-form"
       onSubmit={(event) => {

@@ -102,6 +102,7 @@ export default function BigMap(props: BigMapProps) {
       })
     } catch (error) {
       console.info('no map on this machine', error)
+      // oxlint-disable-next-line react/set-state-in-effect -- whether WebGL works is known only by trying
       setFailed(true)
       return undefined
     }

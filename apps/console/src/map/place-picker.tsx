@@ -1,4 +1,4 @@
-import { locateGrid } from '@lianxin/contract'
+import { locateGrid, type GridBrief } from '@lianxin/contract'
 import type { Position } from '@lianxin/domain'
 import { GridMap } from '@lianxin/ui/map'
 import { EnvironmentFilled, ExclamationCircleOutlined } from '@ant-design/icons'
@@ -14,8 +14,10 @@ export interface PlaceDraft {
   readonly address: string
   readonly position: Position | null
   readonly placeCode: string | null
+  /** The grid of a chosen place that has no point of its own. */
+  readonly grid: GridBrief | null
 }
-export const NO_PLACE: PlaceDraft = { address: '', position: null, placeCode: null }
+export const NO_PLACE: PlaceDraft = { address: '', position: null, placeCode: null, grid: null }
 
 interface PlacePickerProps {
   readonly value: PlaceDraft
@@ -27,6 +29,11 @@ interface PlacePickerProps {
 
 /** Base grids: the smallest that cover everything. */
 const BASE_LEVEL = 3
+
+/** Whether a matter can be dispatched by the grid alone: only base grids and smaller have a holder of their own. */
+export function gridIdOf(place: PlaceDraft): string | null {
+  return place.grid !== null && place.grid.level >= BASE_LEVEL ? place.grid.id : null
+}
 
 /** Lines only: some hundred names would cover the spot one wants to click on, and drawing them takes seconds. */
 function withoutNames(outlines: GeoJSON.FeatureCollection): GeoJSON.FeatureCollection {
@@ -54,13 +61,22 @@ export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240 }:
         {...(id ? { id } : {})}
         autoFocus={autoFocus ?? false}
         value={value.address}
-        onType={(address) => onChange({ ...value, address, placeCode: null })}
+        onType={(address) => onChange({ ...value, address, placeCode: null, grid: null })}
         onPick={(place) =>
-          onChange({ address: place.address || place.name, position: place.position, placeCode: place.code })
+          onChange({
+            address: place.address || place.name,
+            position: place.position,
+            placeCode: place.code,
+            grid: place.position ? null : place.grid,
+          })
         }
       />
       <p className="lc-place-grid" role="status">
-        {value.position === null && <span className="lc-soft">{t('place.noPoint')}</span>}
+        {value.position === null && (
+          <span className="lc-soft">
+            {value.grid ? t('place.onlyGrid', { grid: value.grid.name }) : t('place.noPoint')}
+          </span>
+        )}
         {at.data?.grid && (
           <>
             <EnvironmentFilled aria-hidden /> {at.data.names.join(' › ')}
@@ -76,7 +92,7 @@ export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240 }:
         height_px={height_px}
         outlines={outlines.data}
         place={value.position}
-        onPick={(position) => onChange({ ...value, position, placeCode: null })}
+        onPick={(position) => onChange({ ...value, position, placeCode: null, grid: null })}
       />
     </div>
   )

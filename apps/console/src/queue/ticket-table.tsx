@@ -133,6 +133,7 @@ export function TicketTable({ rows, fresh, selectedId, narrow, busy, onSelect, o
           const row = rows[item.index]
           if (!row) return null
           return (
+            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the page moves by j, k and arrows
             <div
               role="row"
               id={`row-${row.id}`}

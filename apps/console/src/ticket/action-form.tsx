@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 
 import { keepDraft, readDraft } from '../app/drafts.ts'
 import { isoToLocal, localToIso } from '../app/time.ts'
+import { gridIdOf, NO_PLACE } from '../map/place-picker.tsx'
 import { ActionInput, type Values } from './action-inputs.tsx'
 import { inputsOf, type InputName } from './action-fields.ts'
 import { isStale, useCommand } from './use-command.ts'
@@ -31,7 +32,7 @@ function firstValues(kind: WireCommandKind, ticket: TicketDetail): Values {
     unit,
     class: ticket.classCode,
     urgency: ticket.urgency,
-    place: { address: ticket.address, position: ticket.position, placeCode: null },
+    place: { address: ticket.address, position: ticket.position, placeCode: null, grid: null },
     ...(kind === 'requestExtension' ? { extra: { amount: 2, unit: 'workDay' as const } } : {}),
     ...(kind === 'requestSuspend' ? { until: isoToLocal(Date.now() + WEEK_ms) } : {}),
   }
@@ -43,7 +44,10 @@ function fieldsOf(kind: WireCommandKind, inputs: readonly InputName[], values: V
   for (const input of inputs) {
     const value = values[input as keyof Values]
     if (input === 'place') {
-      const { address, position } = values.place ?? { address: '', position: null }
+      const place = values.place ?? NO_PLACE
+      const { address, position } = place
+      const gridId = gridIdOf(place)
+      if (gridId && !position) fields['gridId'] = gridId
       if (address !== '') fields['address'] = address
       if (position) fields['position'] = position
     } else if (input === 'class') {
@@ -128,6 +132,7 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
   }
 
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter and Escape within its fields
     <form
       className="lc-action-form"
       aria-label={t(`command.${kind}`)}

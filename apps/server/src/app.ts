@@ -1,5 +1,7 @@
 import { fileURLToPath } from 'node:url'
 
+import type { Instant } from '@lianxin/domain'
+
 import { seedDemo, type FillUp } from './demo/seed-demo.ts'
 import { createSessions, ensureFirstAdministrator, registerAccess, Units } from './modules/access/index.ts'
 import { CatalogueBooks, registerCatalogue } from './modules/catalogue/index.ts'
@@ -31,6 +33,8 @@ export interface App {
    * @returns    lines for who started it, and what goes on while it serves
    */
   prepare(say: (line: string) => void): Promise<{ readonly notices: readonly string[]; readonly fillUp: FillUp | null }>
+  /** Gives tickets that wait for a calendar year their dates, after it was entered. @returns how many */
+  replan(now: Instant): Promise<number>
 }
 
 /** The composition root, the only file that knows every module. Nothing runs before `platform.start`. */
@@ -62,6 +66,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerIntake(platform, { ...tickets, secret, serials: new Serials() })
   return {
     platform,
+    replan: (now) => replanWaiting(tickets, config.districtId, now),
     prepare: async (say) => {
       const { demo: kind, demoTickets } = config
       const fillUp =

@@ -2,6 +2,7 @@ import { Command, Option } from 'commander'
 
 import { activateAll, check, exportFile, importFile, type FileTask, type ImportOptions } from '../modules/grid/index.ts'
 import { Refusal } from '../platform/refusal.ts'
+import { terminalOf, type Terminal } from './terminal.ts'
 
 /** Opens the database for one command and closes it afterwards. */
 export type WithTask = <T>(work: (task: FileTask) => Promise<T>) => Promise<T>
@@ -13,33 +14,6 @@ const FORMAT = new Option('--format <format>', 'geojson, csv or xlsx; by the fil
 ])
 /** Findings and faults printed; the rest is counted. */
 const MOST = 20
-const BAR = 24
-
-interface Terminal {
-  line(text: string): void
-  /** A progress bar on a terminal, one line per step elsewhere. */
-  progress(step: string, done: number, total: number): void
-}
-
-function terminalOf(out: NodeJS.WriteStream): Terminal {
-  let step = ''
-  let drawn = false
-  return {
-    line(text) {
-      if (drawn) out.write('\n')
-      drawn = false
-      out.write(`${text}\n`)
-    },
-    progress(now, done, total) {
-      if (out.isTTY) {
-        const full = total === 0 ? 0 : Math.round((done / total) * BAR)
-        out.write(`\r${now.padEnd(9)} [${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${done}/${total} `)
-        drawn = true
-      } else if (now !== step) out.write(`${now} …\n`)
-      step = now
-    },
-  }
-}
 
 interface Place {
   readonly kind: string

@@ -6,6 +6,7 @@ import type { Units } from './units.ts'
 
 export { createSessions } from './find-session.ts'
 export { ensureFirstAdministrator, type FirstLink } from './first-administrator.ts'
+export { importDivisions } from './import-units.ts'
 export { changeUser, inviteUser, type CommandLine } from './invite-user.ts'
 export { dutyNow, type DutyShift } from './store/duty.ts'
 export { trace, type TraceEntry, type Tracer } from './trace.ts'

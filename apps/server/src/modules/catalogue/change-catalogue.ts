@@ -10,6 +10,7 @@ import type {
 } from '@lianxin/contract'
 import { isUsableLimit } from '@lianxin/domain'
 
+import type { Tx } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
 import type { CatalogueBooks } from './book.ts'
@@ -43,13 +44,24 @@ export async function showCatalogue(
   return { version: wanted.version, status: wanted.status, versions: [...versions], classes: rows.map(classView) }
 }
 
-/** Imports a table of classes as a draft; nothing is written when a row is wrong. Codes stay as in the newest version. */
 export async function importAsDraft(call: Call<typeof importCatalogue>): Promise<ReplyOf<typeof importCatalogue>> {
-  const districtId = districtOf(call)
-  const newest = (await listVersions(call.tx, districtId))[0]
-  const before = newest ? await listClasses(call.tx, districtId, newest.version) : []
+  return importCatalogueCsv(call.tx, districtOf(call), call.body.csv, call.body.note ?? '')
+}
+
+/**
+ * Imports a table of classes as a draft; nothing is written when a row is wrong. Codes stay as in the newest version.
+ * @throws Refusal catalogue.import_refused with the faulty rows
+ */
+export async function importCatalogueCsv(
+  tx: Tx,
+  districtId: number,
+  csv: string,
+  note: string,
+): Promise<ReplyOf<typeof importCatalogue>> {
+  const newest = (await listVersions(tx, districtId))[0]
+  const before = newest ? await listClasses(tx, districtId, newest.version) : []
   const known = new Map(before.map((row) => [`${row.kind} ${row.major} ${row.minor}`, row.code]))
-  const { classes, warnings, faults } = readCatalogueCsv(call.body.csv, known)
+  const { classes, warnings, faults } = readCatalogueCsv(csv, known)
   if (faults.length > 0 || classes.length === 0)
     throw new Refusal(
       'catalogue.import_refused',
@@ -60,8 +72,8 @@ export async function importAsDraft(call: Call<typeof importCatalogue>): Promise
         return { pointer: `/csv/${row}/${field}`, code, zh, en }
       }),
     )
-  const version = await insertDraft(call.tx, districtId, call.body.note ?? '')
-  await insertClasses(call.tx, districtId, version, classes)
+  const version = await insertDraft(tx, districtId, note)
+  await insertClasses(tx, districtId, version, classes)
   return { version, classes: classes.length, warnings: [...warnings] }
 }
 

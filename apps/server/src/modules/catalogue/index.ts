@@ -17,6 +17,7 @@ import { changeHours, changeYear, showCalendar, showDue, type ReplanWaiting } fr
 import { activate, changeClass, copyToDraft, importAsDraft, showCatalogue } from './change-catalogue.ts'
 
 export { CatalogueBooks, ClassBook } from './book.ts'
+export { importCatalogueCsv } from './change-catalogue.ts'
 export type { ReplanWaiting } from './change-calendar.ts'
 export { readCatalogueCsv } from './csv.ts'
 export { DistrictCache } from './district-cache.ts'

@@ -15,6 +15,10 @@ function themeOf(dark: boolean): ThemeConfig {
       // The dark algorithm darkens what it is given; this lands on enough contrast with the shared dark surface.
       colorPrimary: dark ? '#a9d3ff' : token('--lx-primary'),
       colorLink: token('--lx-primary'),
+      // Hovering underlines; a lighter blue would fall below the contrast of 4.5.
+      colorLinkHover: token('--lx-primary'),
+      colorLinkActive: token('--lx-primary'),
+      linkHoverDecoration: 'underline',
       colorText: token('--lx-ink'),
       colorTextSecondary: token('--lx-ink-2'),
       colorTextTertiary: token('--lx-ink-2'),

@@ -50,3 +50,28 @@ export function matches(spelledText: string, question: string): boolean {
     .split(/\s+/)
     .every((word) => spelledText.includes(word))
 }
+
+/**
+ * How well a class answers what was typed; less is better, Infinity is no answer. Its own name comes before the name of
+ * its group, beginnings before middles, and English counts only from the beginning of a word: two letters of initials
+ * occur in the middle of many English words.
+ */
+export function rankOf(
+  one: { readonly name: string; readonly group: string; readonly english: string; readonly code: string },
+  question: string,
+): number {
+  const asked = question.trim().toLowerCase()
+  if (asked === '') return 0
+  const own = one.name.split(' ')
+  const words = one.english.toLowerCase().split(/[^a-z0-9]+/)
+  const tests = [
+    own.includes(asked),
+    own.some((form) => form.startsWith(asked)),
+    one.code.toLowerCase().startsWith(asked),
+    own.some((form) => form.includes(asked)),
+    words.some((word) => word.startsWith(asked)) || one.english.toLowerCase().startsWith(asked),
+    matches(`${one.name} ${one.group}`, asked),
+  ]
+  const first = tests.indexOf(true)
+  return first < 0 ? Infinity : first
+}

@@ -148,7 +148,9 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
         <div className="lc-field" key={name} data-missing={missing === name}>
           <label htmlFor={`${id}-${name}`}>
             {t(`input.${name}`)}
-            {OPTIONAL.includes(name) && <small> {t('input.optional')}</small>}
+            {OPTIONAL.includes(name) && !(name === 'evidence' && ticket.evidenceRequired) && (
+              <small> {t('input.optional')}</small>
+            )}
           </label>
           <div>
             <ActionInput

@@ -1,10 +1,11 @@
+import type { ClassView } from '@lianxin/contract'
 import { useQuery } from '@tanstack/react-query'
 import { useLang } from '@lianxin/ui'
 import { Select, type RefSelectProps } from 'antd'
 import { useMemo, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { matches, useSpell } from '../app/pinyin.ts'
+import { rankOf, useSpell } from '../app/pinyin.ts'
 import { catalogueQuery } from '../app/queries.ts'
 
 interface ClassPickerProps {
@@ -36,6 +37,8 @@ export function ClassPicker({ value, onChange, className, placeholder, id, ref, 
       }),
     [catalogue.data, language],
   )
+  const rank = (one: ClassView, question: string): number =>
+    rankOf({ name: spell(one.minor), group: spell(one.major), english: one.minorEn, code: one.code }, question)
   return (
     <Select
       {...(ref === undefined ? {} : { ref })}
@@ -53,12 +56,8 @@ export function ClassPicker({ value, onChange, className, placeholder, id, ref, 
       onChange={(code?: string) => onChange(code ?? null)}
       options={options}
       showSearch={{
-        filterOption: (question, option) =>
-          option !== undefined &&
-          matches(
-            `${spell(option.text.minor + option.text.major)} ${spell(option.text.minor)} ${option.text.minorEn.toLowerCase()} ${option.value}`,
-            question,
-          ),
+        filterOption: (question, option) => option !== undefined && rank(option.text, question) < Infinity,
+        filterSort: (a, b, { searchValue }) => rank(a.text, searchValue) - rank(b.text, searchValue),
       }}
       optionRender={(option) => (
         <span className="lc-option">

@@ -54,21 +54,24 @@ async function roundsAt(server: BenchServer, count: number, rounds: number, seed
   const http: Round[] = []
   const bare: Round[] = []
   const text: Round[] = []
-  for (let nth = 0; nth < rounds; nth++) {
-    const reports = makeReports(REPORTS_PER_ROUND, seed * 1000 + nth)
-    const requests = reports.map((report) => requestBytes('POST', '/reports', { body: report }))
-    http.push(await together(requests, connections, report))
-    const twins = await copyReports(server.databaseUrl, doublesOf(reports))
-    if (twins.some(({ inserts }) => inserts.length < 4))
-      throw new Error('an acknowledged report is not in the database')
-    bare.push(await together(twins, clients, insertBare))
-    text.push(await together(await copyReports(server.databaseUrl, doublesOf(reports)), clients, insertBareText))
-    const [h, b, t] = [http, bare, text].map((kind) => Math.round(kind.at(-1)?.perSecond ?? 0))
-    tell(`${count} connections: ${h} reports/s, ${b} bare inserts/s, ${t} bare texts/s`)
+  try {
+    for (let nth = 0; nth < rounds; nth++) {
+      const reports = makeReports(REPORTS_PER_ROUND, seed * 1000 + nth)
+      const requests = reports.map((report) => requestBytes('POST', '/reports', { body: report }))
+      http.push(await together(requests, connections, report))
+      const twins = await copyReports(server.databaseUrl, doublesOf(reports))
+      if (twins.some(({ inserts }) => inserts.length < 4))
+        throw new Error('an acknowledged report is not in the database')
+      bare.push(await together(twins, clients, insertBare))
+      text.push(await together(await copyReports(server.databaseUrl, doublesOf(reports)), clients, insertBareText))
+      const [h, b, t] = [http, bare, text].map((kind) => Math.round(kind.at(-1)?.perSecond ?? 0))
+      tell(`${count} connections: ${h} reports/s, ${b} bare inserts/s, ${t} bare texts/s`)
+    }
+    return { http, bare, text }
+  } finally {
+    for (const connection of connections) connection.close()
+    await Promise.all(clients.map((client) => client.end()))
   }
-  for (const connection of connections) connection.close()
-  await Promise.all(clients.map((client) => client.end()))
-  return { http, bare, text }
 }
 
 async function report(connection: Connection, request: Buffer): Promise<void> {

@@ -40,6 +40,11 @@ export class Connection {
     })
   }
 
+  /** Sends bytes and waits for nothing. */
+  push(bytes: Buffer): void {
+    this.#socket.write(bytes)
+  }
+
   close(): void {
     this.#answer = undefined
     this.#socket.destroy()

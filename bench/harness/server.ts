@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { dirname, join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -22,6 +22,7 @@ export interface BenchServer {
 /** An empty data folder beside the repository's own, on a real disk: the system's temporary folder may be memory. */
 export async function dataFolder(): Promise<{ readonly path: string; remove(): Promise<void> }> {
   const path = await mkdtemp(join(process.env['BENCH_DIR'] ?? '/var/tmp', 'lianxin-bench-'))
+  await chmod(path, 0o755) // the database's own user has to get in, where root runs this
   return { path, remove: () => rm(path, { recursive: true, force: true }) }
 }
 

@@ -1,5 +1,3 @@
-import { useCallback, useState } from 'react'
-
 const PREFIX = 'lx.console.draft.'
 
 /** The text kept under a key on this machine, or nothing. */
@@ -20,24 +18,6 @@ export function keepDraft(key: string, text: string): void {
   } catch (error) {
     console.info('drafts are not kept', error)
   }
-}
-
-/**
- * A text that survives a reload, a crash and an expired session: kept on this machine under `key` until it is cleared.
- * @returns the text, how to change it and how to forget it once it was sent
- */
-export function useDraft(key: string): readonly [string, (text: string) => void, () => void] {
-  const [state, setState] = useState(() => ({ key, text: readDraft(key) }))
-  const text = state.key === key ? state.text : readDraft(key)
-  const change = useCallback(
-    (next: string) => {
-      keepDraft(key, next)
-      setState({ key, text: next })
-    },
-    [key],
-  )
-  const clear = useCallback(() => change(''), [change])
-  return [text, change, clear]
 }
 
 /** Forgets every draft of this machine: on signing out, so that the next person at the desk reads none. */

@@ -12,13 +12,6 @@ export function timeOfDay(at: number | string | Date): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}`
 }
 
-/** 2025-09-26 14:05; without the year within the current one. */
-export function dateAndTime(at: number | string | Date, now: number = Date.now()): string {
-  const day = dayText(at)
-  const short = new Date(at).getFullYear() === new Date(now).getFullYear() ? day.slice(5) : day
-  return `${short} ${timeOfDay(at)}`
-}
-
 /** Local date and time of an `<input type="datetime-local">` as an ISO instant. */
 export function localToIso(text: string): string {
   return new Date(text).toISOString()

@@ -95,9 +95,9 @@ export function GridTree({ selected, onSelect }: GridTreeProps) {
               expandedKeys={[...expanded]}
               onExpand={(keys) => setExpanded(keys.map(String))}
               selectedKeys={selected ? [selected] : []}
-              onSelect={([key]) => key !== undefined && onSelect(String(key))}
+              onSelect={([key]) => key !== undefined && onSelect(`${key}`)}
               loadData={async (node) => {
-                const key = String(node.key)
+                const key = node.key
                 const { items } = await queryClient.fetchQuery(gridsUnderQuery(key))
                 setOpened((before) => [...before, { key, children: items.map(toNode) }])
               }}

@@ -69,7 +69,7 @@ function listen(map: MapLibreMap, latest: { readonly current: BigMapProps }): vo
 
 function useSource(map: MapLibreMap | null, name: string, data: GeoJSON.FeatureCollection | undefined): void {
   useEffect(() => {
-    if (map) map.getSource<GeoJSONSource>(name)?.setData(data ?? EMPTY)
+    if (map) void map.getSource<GeoJSONSource>(name)?.setData(data ?? EMPTY)
   }, [map, name, data])
 }
 
@@ -126,7 +126,8 @@ export default function BigMap(props: BigMapProps) {
   useSource(map, 'tickets', tickets)
   useSource(map, 'findings', findings)
   useEffect(() => {
-    if (map) void paint(map)
+    // `look` is not read: the colours come from the page, which has changed when it has.
+    if (map && look) void paint(map)
   }, [map, look])
   useEffect(() => {
     const many = (outlines?.features.length ?? 0) > NAMES_AT_ONCE

@@ -82,7 +82,7 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
             size="small"
             rowKey="id"
             virtual
-            scroll={{ y: 'calc(100vh - 290px)' as unknown as number, x: 900 }}
+            scroll={{ y: 'calc(100vh - 290px)', x: 900 }}
             pagination={false}
             dataSource={rows}
             expandable={{ defaultExpandedRowKeys: items.filter((unit) => unit.level === 0).map((unit) => unit.id) }}

@@ -23,7 +23,8 @@ export function readQueueSearch(raw: Record<string, unknown>): QueueSearch {
   const texts = Object.fromEntries(
     TEXTS.flatMap((name) => {
       const value = raw[name]
-      return value !== undefined && value !== null && value !== '' ? [[name, String(value)]] : []
+      // The router reads a number in the address as one; a ticket number is a text here.
+      return (typeof value === 'string' && value !== '') || typeof value === 'number' ? [[name, String(value)]] : []
     }),
   )
   const list = WORK_LISTS.find((one) => one === raw['list'])

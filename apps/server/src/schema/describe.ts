@@ -48,7 +48,10 @@ export function schemaPage(tables: readonly TableFacts[]): string {
       '',
       '| column | type | meaning |',
       '|---|---|---|',
-      ...table.columns.map((column) => `| \`${column.name}\` | ${column.type}${column.nullable ? ', may be null' : ''} | ${cell(column.comment ?? '')} |`),
+      ...table.columns.map(
+        (column) =>
+          `| \`${column.name}\` | ${column.type}${column.nullable ? ', may be null' : ''} | ${cell(column.comment ?? '')} |`,
+      ),
       '',
       `Unique: ${table.keys.map((key) => `(${key.columns.join(', ')})`).join(' · ')}`,
     ].join('\n'),

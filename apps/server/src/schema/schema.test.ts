@@ -11,7 +11,8 @@ const PAGE = fileURLToPath(new URL('../../../../docs/generated/schema.md', impor
 const OWN = new Set(['migration', 'migrations', 'schema_migration'])
 
 /** Words of fields that would profile people; none of them is a column, however it is spelt (functions 76–94, PIPL art. 28). */
-const FORBIDDEN = /(ethnic|nation(?!al_day)|religio|politic|party_member|faith|diagnos|disease|mental|biometr|finger|face_|iris|dna|police_flag|criminal|drug|petition|risk|score_of_person|credit|vehicle_track|plate_number|trajector|login_count|step_count|online_minutes|ranking)/i
+const FORBIDDEN =
+  /(ethnic|nation(?!al_day)|religio|politic|party_member|faith|diagnos|disease|mental|biometr|finger|face_|iris|dna|police_flag|criminal|drug|petition|risk|score_of_person|credit|vehicle_track|plate_number|trajector|login_count|step_count|online_minutes|ranking)/i
 
 let made: TestDatabase
 let tables: readonly TableFacts[]
@@ -31,18 +32,23 @@ describe('schema', () => {
   })
 
   it('has the distribution column in every key, and row-level security on every table', () => {
-    const loose = tables.flatMap((table) => table.keys.filter((key) => !key.columns.includes('district_id')).map((key) => key.name))
+    const loose = tables.flatMap((table) =>
+      table.keys.filter((key) => !key.columns.includes('district_id')).map((key) => key.name),
+    )
     expect(loose).toEqual([])
     expect(tables.filter((table) => !table.rowSecurity).map((table) => table.name)).toEqual([])
   })
 
   it('has no field that profiles people', () => {
-    const found = tables.flatMap((table) => [table.name, ...table.columns.map((column) => `${table.name}.${column.name}`)]).filter((name) => FORBIDDEN.test(name))
+    const found = tables
+      .flatMap((table) => [table.name, ...table.columns.map((column) => `${table.name}.${column.name}`)])
+      .filter((name) => FORBIDDEN.test(name))
     expect(found).toEqual([])
   })
 
   it('lets the application append to history and traces, never change them', () => {
-    for (const name of ['ticket_step', 'trace']) expect(tables.find((table) => table.name === name)?.grants).toEqual(['INSERT', 'SELECT'])
+    for (const name of ['ticket_step', 'trace'])
+      expect(tables.find((table) => table.name === name)?.grants).toEqual(['INSERT', 'SELECT'])
   })
 
   it('is the one written down in docs/generated/schema.md', async () => {

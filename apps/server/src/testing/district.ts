@@ -113,7 +113,7 @@ export async function openDistrict(options: TestPlatformOptions = {}) {
 
   /** Gives a command and hands back the whole answer. */
   function ask(as: Who, ticketId: string, command: Given): Promise<Answer<TicketReceipt>> {
-    const body = { commandId: uuidv7(), ...command } as WireCommand
+    const body = { commandId: uuidv7(), ...command }
     return call(commandTicket, { params: { ticketId }, body, as })
   }
 

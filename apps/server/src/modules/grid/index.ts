@@ -4,7 +4,7 @@ import { Imports } from './import-grids.ts'
 import { serveGrids } from './routes.ts'
 
 export { Grids } from './cache/grids.ts'
-export { GridIndex, briefOf, refOf, type LocatedGrid } from './cache/grid-index.ts'
+export { GridIndex, briefOf, type LocatedGrid } from './cache/grid-index.ts'
 export {
   activateAll,
   check,

@@ -9,7 +9,6 @@ export {
   pathOf,
   publicTitleOf,
   receiptOf,
-  ruleCommandId,
   surroundingsOf,
   writeDecided,
   type Deciding,
@@ -19,7 +18,7 @@ export { gridRef, unitRef } from './places.ts'
 export { claimPhotos, type ClaimedPhoto } from './photos.ts'
 export { toRefusal } from './refusal.ts'
 export { openPhoto } from './read-reporter.ts'
-export { actingUnitId, actsForUnits, sessionOf, staffActor } from './standing.ts'
+export { sessionOf, staffActor } from './standing.ts'
 export { findByNumber, findTicket, listPhotos, listSteps, type OpenTicket } from './store.ts'
 export { toDomain } from './to-domain.ts'
 export { insertReports } from './insert-reports.ts'

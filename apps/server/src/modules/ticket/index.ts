@@ -21,7 +21,7 @@ export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
 export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
 export { SettingsBook, type Settings } from './settings.ts'
-export { eraseReporters, replanWaiting } from './rules-by-time.ts'
+export { replanWaiting } from './rules-by-time.ts'
 export { writeHistories } from './write-bulk.ts'
 /** For intake, which reports and follows tickets by the same rules. */
 export * as tickets from './for-intake.ts'

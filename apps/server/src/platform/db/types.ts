@@ -1,5 +1,4 @@
 import type { Instant } from '@lianxin/domain'
-import { sql, type RawBuilder } from 'kysely'
 import pg from 'pg'
 
 const INT8 = 20
@@ -53,9 +52,4 @@ export function columnTypes(): pg.CustomTypesConfig {
 /** An Instant as a parameter for a `timestamptz` column. */
 export function toTimestamp(at: Instant): Date {
   return new Date(at)
-}
-
-/** An Instant to compare a `timestamptz` column with, in a `where`. */
-export function instant(at: Instant): RawBuilder<Instant> {
-  return sql<Instant>`${toTimestamp(at)}::timestamptz`
 }

@@ -10,7 +10,7 @@ const MAX_TILES = 2000
 const MAX_ZOOM = 17
 const EXTENT = 4096
 /** The layer's name in the tile. */
-export const TILE_LAYER = 'grids'
+const TILE_LAYER = 'grids'
 
 /** Vector tiles (MVT 2) of one level at one revision, cut on demand and kept. */
 export class TileSource {

@@ -31,7 +31,7 @@ export async function run(): Promise<Record<string, number>> {
     const source = await Connection.open(relayPort)
     open.push(reporter, source)
     const cookies: string[] = []
-    for (let nth = 0; nth < SESSIONS; nth++) cookies.push(await enterAs(reporter, 'dispatcher'))
+    for (let nth = 0; nth < SESSIONS; nth++) cookies.push(await enterAs(reporter, 'districtLeader'))
     const hello = (screen: number): Buffer => requestBytes('GET', '/live', { cookie: cookies[screen % SESSIONS] ?? '' })
     const live = await Screens.open(
       server.port,

@@ -1,4 +1,4 @@
-import { Connection, requestBytes } from './connection.ts'
+import { type Connection, requestBytes } from './connection.ts'
 
 interface DemoPerson {
   readonly loginName: string

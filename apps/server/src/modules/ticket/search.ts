@@ -104,7 +104,17 @@ const NUMBER = /^\d[\d -]{2,}$/
 /** Candidates of a search by words; who finds more had better say more. */
 const MOST_FOUND = 2000
 
-function searchCondition(q: string, looking: Looking, openOnly: boolean): Condition {
+/** Most tickets in reach that are gathered; past it the order of the district meets a page of visible ones soon. */
+const NARROW = 1000
+
+/** Whether a post sees so few tickets that they are better gathered first than met by walking through all. */
+async function isNarrow(tx: Tx, { seesAll }: Looking): Promise<boolean> {
+  if (seesAll) return false
+  const { rows } = await sql<{ seen: number }>`select ticket_count_in_reach(${NARROW + 1}) as seen`.execute(tx)
+  return (rows[0]?.seen ?? 0) <= NARROW
+}
+
+function searchCondition(q: string, looking: Looking, openOnly: boolean, narrow: boolean): Condition {
   const text = q.trim()
   if (NUMBER.test(text)) {
     const digits = text.replace(/\D/g, '').slice(0, 13)
@@ -112,6 +122,7 @@ function searchCondition(q: string, looking: Looking, openOnly: boolean): Condit
   }
   const pairs = bigrams(text)
   if (pairs.length === 0) return sql`(strpos(title, ${text}) > 0 or strpos(address, ${text}) > 0)`
+  if (narrow) return sql`search_bigrams @> ${pairs}::text[]`
   return sql`id = any(ticket_ids_by_bigrams(${looking.districtId}, ${pairs}::text[], ${openOnly}, ${MOST_FOUND}))`
 }
 
@@ -125,9 +136,10 @@ export function underCondition(under: string): Condition {
   return sql`grid_path ~>=~ ${under} and grid_path ~<~ ${`${under.slice(0, -1)}/`}`
 }
 
-function filters(query: TicketQuery, looking: Looking): readonly Condition[] {
+function filters(query: TicketQuery, looking: Looking, narrow: boolean): readonly Condition[] {
   const list = query.list ?? 'open'
   const conditions: Condition[] = [sql`district_id = ${looking.districtId}`, LISTS[list](looking)]
+  if (narrow) conditions.push(sql`id = any(ticket_ids_in_reach(${NARROW}))`)
   if (query.state !== undefined) {
     const states = query.state.split(',')
     if (states.some((state) => !(TICKET_STATES as readonly string[]).includes(state))) throw invalid('state')
@@ -140,7 +152,8 @@ function filters(query: TicketQuery, looking: Looking): readonly Condition[] {
   if (query.under !== undefined) conditions.push(underCondition(query.under))
   if (query.from !== undefined) conditions.push(sql`reported_at >= ${at(Date.parse(query.from))}`)
   if (query.to !== undefined) conditions.push(sql`reported_at < ${at(Date.parse(query.to))}`)
-  if (query.q !== undefined && query.q.trim() !== '') conditions.push(searchCondition(query.q, looking, list !== 'all'))
+  if (query.q !== undefined && query.q.trim() !== '')
+    conditions.push(searchCondition(query.q, looking, list !== 'all', narrow))
   return conditions
 }
 
@@ -159,15 +172,21 @@ export async function listPage(
 ): Promise<{ readonly rows: readonly ListedRow[]; readonly nextCursor: string | null }> {
   const sort: Sort = query.sort ?? (query.list === 'all' ? 'changed' : 'due')
   const { column, direction, after } = SORTS[sort]
-  const conditions = [...filters(query, looking)]
+  // Open tickets are few and have indexes of their own; the whole history is not.
+  const narrow = query.list === 'all' && (await isNarrow(tx, looking))
+  const conditions = [...filters(query, looking, narrow)]
   if (query.cursor !== undefined) {
     const cursor = readCursor(query.cursor, sort)
     conditions.push(sql`(${column}, id) ${after} (${cursor.value}::timestamptz, ${cursor.id}::uuid)`)
   }
   const limit = query.limit ?? DEFAULT_LIMIT
-  const { rows } = await sql<ListedRow & { due_at: Instant | null }>`
-    select ${LISTED} from ticket where ${sql.join(conditions, sql` and `)}
-    order by ${column} ${direction}, id ${direction} limit ${limit + 1}`.execute(tx)
+  const order = sql`order by ${column} ${direction}, id ${direction}`
+  const chosen = sql`ticket where ${sql.join(conditions, sql` and `)} ${order} limit ${limit + 1}`
+  // Where rows are sorted and not met in order, only those of the page are unpacked.
+  const from = narrow
+    ? sql`ticket where district_id = ${looking.districtId} and id = any(array(select id from ${chosen})) ${order}`
+    : chosen
+  const { rows } = await sql<ListedRow & { due_at: Instant | null }>`select ${LISTED} from ${from}`.execute(tx)
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { rows: page, nextCursor: rows.length > limit && last ? writeCursor(sort, last) : null }

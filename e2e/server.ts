@@ -1,15 +1,22 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
 
+const run = promisify(execFile)
+const CLI = fileURLToPath(new URL('../apps/server/dist/cli.js', import.meta.url))
 const MAIN = fileURLToPath(new URL('../apps/server/dist/main.js', import.meta.url))
 
 /** A running server with data of its own. */
 export interface RunningServer {
   readonly url: string
+  /** Everything it printed so far. */
+  said(): string
+  /** Runs the command line on the same data. @returns what it printed */
+  lianxin(...words: string[]): Promise<string>
   stop(): Promise<void>
 }
 
@@ -53,8 +60,11 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     if (ended || waited > 600) throw new Error(`the server did not become ready:\n${said}`)
     await new Promise((next) => setTimeout(next, 200))
   }
+  const own = { ...process.env, DATA_DIR: dataDir, LOG_LEVEL: 'warn', ...env }
   return {
     url,
+    said: () => said,
+    lianxin: async (...words) => (await run(process.execPath, [CLI, ...words], { env: own })).stdout,
     stop: async () => {
       child.kill('SIGTERM')
       await gone

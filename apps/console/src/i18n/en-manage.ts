@@ -10,6 +10,7 @@ export const enManage: typeof zhManage = {
     ticketList: 'Tickets',
     gridList: 'Grids',
     noTickets: 'No open tickets with a place',
+    noGrids: 'No grids at this level yet. Choose another level, or import boundaries on the grids page.',
     legend: 'Legend',
   },
   grid: {

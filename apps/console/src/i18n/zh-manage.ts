@@ -8,6 +8,7 @@ export const zhManage = {
     ticketList: '事件列表',
     gridList: '网格列表',
     noTickets: '没有带位置的在办事件',
+    noGrids: '这一级还没有网格。请选别的层级，或在“网格”页导入边界。',
     legend: '图例',
   },
   grid: {

@@ -53,26 +53,30 @@ export function GridList({ level, onPick }: GridListProps) {
   })
   return (
     <Loaded answer={grids}>
-      {({ items }) => (
-        <ul className="lc-side-list">
-          {items
-            .toSorted((a, b) => b.overdueTickets - a.overdueTickets || b.openTickets - a.openTickets)
-            .slice(0, MOST)
-            .map((grid) => (
-              <li key={grid.id}>
-                <button type="button" onClick={() => onPick(grid.id)}>
-                  <strong className="lc-ellipsis">{grid.name}</strong>
-                  <span className="lc-soft">
-                    {grid.code} · {t('grid.openCount', { count: grid.openTickets })}
-                    {grid.overdueTickets > 0 && (
-                      <b className="lc-bad"> · {t('grid.overdueCount', { count: grid.overdueTickets })}</b>
-                    )}
-                  </span>
-                </button>
-              </li>
-            ))}
-        </ul>
-      )}
+      {({ items }) =>
+        items.length === 0 ? (
+          <Nothing text={t('mapPage.noGrids')} />
+        ) : (
+          <ul className="lc-side-list">
+            {items
+              .toSorted((a, b) => b.overdueTickets - a.overdueTickets || b.openTickets - a.openTickets)
+              .slice(0, MOST)
+              .map((grid) => (
+                <li key={grid.id}>
+                  <button type="button" onClick={() => onPick(grid.id)}>
+                    <strong className="lc-ellipsis">{grid.name}</strong>
+                    <span className="lc-soft">
+                      {grid.code} · {t('grid.openCount', { count: grid.openTickets })}
+                      {grid.overdueTickets > 0 && (
+                        <b className="lc-bad"> · {t('grid.overdueCount', { count: grid.overdueTickets })}</b>
+                      )}
+                    </span>
+                  </button>
+                </li>
+              ))}
+          </ul>
+        )
+      }
     </Loaded>
   )
 }

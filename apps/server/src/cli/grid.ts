@@ -72,7 +72,7 @@ export function gridCommand(withTask: WithTask, out: NodeJS.WriteStream = proces
         .choices(['WGS84', 'GCJ02', 'CGCS2000'])
         .default('WGS84'),
     )
-    .option('--district-name <name>', 'set the district up under this name where it does not exist')
+    .option('--district-name <name>', 'name of the district; sets it up where it does not exist')
     .option('--activate', 'put the drafts in force where the coverage is seamless')
     .action(async (file: string, options: Parameters<typeof runImport>[3]) =>
       finish(await withTask((task) => runImport(task, terminal, file, options))),

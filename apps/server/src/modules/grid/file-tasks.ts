@@ -13,7 +13,7 @@ import { FORMATS, type Format } from './files/index.ts'
 import type { Crs } from './import/convert.ts'
 import { viewFault } from './import/faults.ts'
 import { runImport, type OnProgress } from './import/run.ts'
-import { getDistrict, insertDistrict } from './store.ts'
+import { getDistrict, putDistrict } from './store.ts'
 
 /** What the command line works on. */
 export interface FileTask {
@@ -56,7 +56,7 @@ export async function importFile(
 ): Promise<ImportReport> {
   const scope = systemScope(districtId)
   const { offset_minutes } = await db.withScope(scope, async (tx) => {
-    if (options.districtName) await insertDistrict(tx, districtId, options.districtName)
+    if (options.districtName) await putDistrict(tx, districtId, options.districtName)
     return getDistrict(tx, districtId)
   })
   const file = {

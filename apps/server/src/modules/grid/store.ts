@@ -58,8 +58,8 @@ export async function getDistrict(db: Db, districtId: number): Promise<StoredDis
   return { name: row.name, offset_minutes: row.utc_offset_minutes, settings: row.settings }
 }
 
-/** Sets up a district with the usual levels; one that exists stays as it is. */
-export async function insertDistrict(tx: Tx, districtId: number, name: string): Promise<void> {
+/** Sets up a district with the usual levels; one that exists gets the name. */
+export async function putDistrict(tx: Tx, districtId: number, name: string): Promise<void> {
   await tx
     .insertInto('district')
     .values({
@@ -67,7 +67,7 @@ export async function insertDistrict(tx: Tx, districtId: number, name: string): 
       name,
       level_names: JSON.stringify(DEFAULT_GRID_LEVELS.map((level) => level.name)),
     })
-    .onConflict((conflict) => conflict.column('district_id').doNothing())
+    .onConflict((conflict) => conflict.column('district_id').doUpdateSet({ name }))
     .execute()
 }
 

@@ -21,16 +21,19 @@ let server: RunningServer
 let browser: Browser
 const faults: string[] = []
 
+const WITH_PICTURES = process.env['PICTURES'] === '1'
+
 /** Pictures for the documentation are renewed only when asked for, so that a test run changes no file. */
 async function picture(page: Page, name: string): Promise<void> {
-  if (process.env['PICTURES'] !== '1') return
+  if (!WITH_PICTURES) return
   await mkdir(PICTURES, { recursive: true })
-  await page.waitForTimeout(1_200)
+  await page.waitForTimeout(1_800)
+  await page.evaluate('scrollTo(0, 0)')
   await page.screenshot({ path: `${PICTURES}${name}.png` })
 }
 
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer(WITH_PICTURES ? { DEMO_TICKETS: '6000' } : {})
   browser = await launch()
 })
 afterAll(async () => {
@@ -49,7 +52,15 @@ describe('the life of a matter, in the browser', () => {
     const zhao = await open(browser, DESK, faults)
     await enterConsole(zhao.page, server.url, '赵敏')
     await zhao.page.getByText('实时').waitFor()
-    await picture(zhao.page, 'console-queue')
+    if (WITH_PICTURES) {
+      await zhao.page.getByText('全部在办').first().click()
+      await picture(zhao.page, 'console-queue')
+      await zhao.page.goto(`${server.url}/console/map`)
+      await zhao.page.waitForTimeout(4_000)
+      await picture(zhao.page, 'console-map')
+      await zhao.page.goto(`${server.url}/console/queue?list=desk`)
+      await zhao.page.getByText('实时').waitFor()
+    }
 
     // The resident scans the sign of the grid, takes a photo, writes a sentence.
     const resident = await open(browser, PHONE, faults)
@@ -105,9 +116,9 @@ describe('the life of a matter, in the browser', () => {
     await phoneAction(lin.page, '签收')
     await lin.page.getByText('已提交').waitFor()
     await lin.page.getByText('已签收').first().waitFor()
-    await picture(lin.page, 'field-ticket')
     const toast = lin.page.locator('.adm-auto-center-content')
     if (await toast.count()) await toast.first().waitFor({ state: 'detached' })
+    await picture(lin.page, 'field-ticket')
     await expectAccessible(lin.page, 'field ticket')
     await phoneActionWithText(lin.page, '上报上级', '灯杆线路故障，网格无法处理')
     await timeline.getByText('上报').first().waitFor()
@@ -135,7 +146,10 @@ describe('the life of a matter, in the browser', () => {
     await zhao.page.keyboard.press('z')
     await pane.getByText('已结案').first().waitFor()
     await timeline.getByText('结案').first().waitFor()
-    await resident.page.getByRole('button', { name: /满意/ }).last().click()
+    await resident.page
+      .getByRole('button', { name: /非常满意|很满意/ })
+      .first()
+      .click()
     await timeline.getByText('您的评价').waitFor()
     await picture(resident.page, 'resident-followed')
     await expectAccessible(resident.page, 'resident follow')

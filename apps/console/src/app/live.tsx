@@ -1,6 +1,16 @@
 import { live, type LiveState } from '@lianxin/client'
 import type { LiveMessage, TicketChanged } from '@lianxin/contract'
-import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react'
 
 import { queryClient } from './queries.ts'
 
@@ -10,6 +20,16 @@ interface LiveValue {
   readonly asOf: number
   /** Calls back on every change of a ticket this session may see. */
   readonly onTicket: (listener: (change: TicketChanged) => void) => () => void
+}
+
+/** The browser notices a pulled cable at once, an idle stream only minutes later. */
+function watchNetwork(changed: () => void): () => void {
+  addEventListener('online', changed)
+  addEventListener('offline', changed)
+  return () => {
+    removeEventListener('online', changed)
+    removeEventListener('offline', changed)
+  }
 }
 
 const LiveContext = createContext<LiveValue | null>(null)
@@ -27,6 +47,7 @@ const COUNTS_EVERY_ms = 1_000
 /** Keeps the one stream of the console and turns its messages into fresh answers of the cache. */
 export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const [state, setState] = useState<LiveState>('connecting')
+  const online = useSyncExternalStore(watchNetwork, () => navigator.onLine)
   const [asOf, setAsOf] = useState(() => Date.now())
   const listeners = useRef(new Set<(change: TicketChanged) => void>())
 
@@ -70,6 +91,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     listeners.current.add(listener)
     return () => listeners.current.delete(listener)
   }, [])
-  const value = useMemo<LiveValue>(() => ({ state, asOf, onTicket }), [state, asOf, onTicket])
+  const value = useMemo<LiveValue>(
+    () => ({ state: online ? state : 'lost', asOf, onTicket }),
+    [online, state, asOf, onTicket],
+  )
   return <LiveContext value={value}>{children}</LiveContext>
 }

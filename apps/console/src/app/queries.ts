@@ -18,7 +18,8 @@ export const queryClient = new QueryClient({
   // The client itself repeats what may be repeated; a refusal is an answer, asking again changes nothing.
   defaultOptions: {
     queries: { retry: false, staleTime: 15_000, refetchOnWindowFocus: true },
-    mutations: { retry: false },
+    // Without a network an attempt fails at once and says so; a paused one would turn its wheel without a word.
+    mutations: { retry: false, networkMode: 'always' },
   },
 })
 

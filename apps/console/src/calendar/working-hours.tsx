@@ -39,7 +39,7 @@ export function WorkingHours({ hours, mayWrite }: { readonly hours: readonly Spa
       <h2>{t('calendar.hours')}</h2>
       {edited === null ? (
         <p className="lc-inline">
-          <strong>{hours.map((span) => `${toText(span.fromMinute)}–${toText(span.toMinute)}`).join('  ')}</strong>
+          <strong>{hours.map((span) => `${toText(span.fromMinute)}–${toText(span.toMinute)}`).join(' · ')}</strong>
           {mayWrite && (
             <Button size="small" onClick={() => setEdited(hours)}>
               {t('action.edit')}

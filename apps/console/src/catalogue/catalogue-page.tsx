@@ -142,14 +142,17 @@ export function CataloguePage() {
                   },
                   {
                     title: t('catalogue.marks'),
-                    render: (_, row) =>
-                      (['evidenceRequired', 'urgent', 'confidential'] as const)
-                        .filter((mark) => row[mark])
-                        .map((mark) => (
-                          <span key={mark} className="lx-tag">
-                            {t(`catalogue.${mark}`)}
-                          </span>
-                        )),
+                    render: (_, row) => (
+                      <span className="lc-marks">
+                        {(['evidenceRequired', 'urgent', 'confidential'] as const)
+                          .filter((mark) => row[mark])
+                          .map((mark) => (
+                            <span key={mark} className="lx-tag">
+                              {t(`catalogue.${mark}`)}
+                            </span>
+                          ))}
+                      </span>
+                    ),
                   },
                   ...(mayWrite && isDraft
                     ? [

@@ -8,6 +8,8 @@ import { useSession } from '../app/session.tsx'
 import { LazyMap } from '../map/lazy-map.tsx'
 import { outlinesQuery } from '../map/outlines.ts'
 
+const BASE_LEVEL = 3
+
 interface FindingsProps {
   readonly findings: readonly CoverageFinding[]
   /** What the findings are drawn on: what is in force, or the drafts. */
@@ -21,6 +23,11 @@ export function Findings({ findings, status, level }: FindingsProps) {
   const { district } = useSession()
   const [focus, setFocus] = useState<{ lon: number; lat: number; zoom: number } | null>(null)
   const outlines = useQuery(outlinesQuery(Math.min(level, district.levelNames.length - 1), undefined, status))
+  // Where no draft of this level exists, the base grids in force say where one is.
+  const inForce = useQuery({
+    ...outlinesQuery(Math.min(BASE_LEVEL, district.levelNames.length - 1)),
+    enabled: outlines.data?.features.length === 0,
+  })
   const shapes = useMemo<GeoJSON.FeatureCollection>(
     () => ({
       type: 'FeatureCollection',
@@ -64,7 +71,12 @@ export function Findings({ findings, status, level }: FindingsProps) {
         />
       )}
       <div className="lc-findings-map">
-        <LazyMap label={t('coverage.map')} outlines={outlines.data} findings={shapes} focus={focus} />
+        <LazyMap
+          label={t('coverage.map')}
+          outlines={outlines.data?.features.length ? outlines.data : inForce.data}
+          findings={shapes}
+          focus={focus}
+        />
       </div>
     </div>
   )

@@ -69,6 +69,7 @@ export const enWork: typeof zhWork = {
     forgot: 'Forgot the password? Ask your security administrator for a reset.',
     demo: 'Demo people',
     demoHint: 'Demo district only: one click enters as this person. All data is made up.',
+    demoAgain: 'Go on as {{name}} (demo)',
     expired: 'Your session has ended',
     expiredHint: '{{name}}, sign in again to go on; everything you typed is still there.',
   },
@@ -362,6 +363,7 @@ export const enWork: typeof zhWork = {
   },
   similar: {
     title: 'May be the same matter',
+    waiting: 'Looked for while you write what and where.',
     none: 'No similar open tickets.',
     distance: '{{n}} m away',
     join: 'Add the caller to this one',

@@ -67,6 +67,7 @@ export const zhWork = {
     forgot: '忘记密码？请联系本单位的安全管理员重置。',
     demo: '演示人员',
     demoHint: '演示区专用，点一下即以此人身份进入；数据均为虚构。',
+    demoAgain: '以{{name}}继续（演示）',
     expired: '登录已过期',
     expiredHint: '{{name}}，请重新登录后继续；页面上填写的内容都还在。',
   },
@@ -360,6 +361,7 @@ export const zhWork = {
   },
   similar: {
     title: '可能是同一件事',
+    waiting: '填写内容或地点后自动查找。',
     none: '没有发现相似的在办事件。',
     distance: '相距 {{n}} 米',
     join: '并到这件，记录补充',

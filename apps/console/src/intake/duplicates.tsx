@@ -58,7 +58,9 @@ export function Duplicates({ draft, onJoined }: { readonly draft: ReportDraft; r
       <h2>
         <CopyOutlined aria-hidden /> {t('similar.title')}
       </h2>
-      {items.length === 0 && <p className="lc-soft">{t('similar.none')}</p>}
+      {items.length === 0 && (
+        <p className="lc-soft">{t(text.length < MIN_LETTERS ? 'similar.waiting' : 'similar.none')}</p>
+      )}
       <ul>
         {items.map((item) => (
           <li key={item.id}>

@@ -135,10 +135,11 @@ export default function BigMap(props: BigMapProps) {
   }, [map, outlines])
   useEffect(() => {
     if (!map || fitted.current || !outlines || outlines.features.length === 0) return
-    const bounds = boundsOf(outlines)
-    if (bounds) map.fitBounds(bounds, { padding: 40, animate: false })
+    // What wants attention comes first; the rest of the district is a turn of the wheel away.
+    const bounds = (findings && boundsOf(findings)) ?? boundsOf(outlines)
+    if (bounds) map.fitBounds(bounds, { padding: 40, maxZoom: 15, animate: false })
     fitted.current = true
-  }, [map, outlines])
+  }, [map, outlines, findings])
   useEffect(() => {
     map?.setFilter('grids-selected', ['==', ['get', 'id'], selectedGrid ?? ''])
   }, [map, selectedGrid])

@@ -1,8 +1,9 @@
-import { locateGrid, type GridBrief } from '@lianxin/contract'
+import { locateGrid, readGrid, type GridBrief } from '@lianxin/contract'
 import type { Position } from '@lianxin/domain'
 import { GridMap } from '@lianxin/ui/map'
 import { EnvironmentFilled, ExclamationCircleOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
@@ -50,11 +51,27 @@ export function useGridAt(position: Position | null) {
   })
 }
 
+/** The outline of the grid of a chosen place without a point: the map goes there for the click that is still missing. */
+function useOutline(gridId: string | null): GeoJSON.FeatureCollection | undefined {
+  const grid = useQuery({
+    queryKey: ['grid', gridId],
+    queryFn: ({ signal }) => call(readGrid, { params: { gridId: gridId ?? '' }, signal }),
+    enabled: gridId !== null,
+    staleTime: 600_000,
+  })
+  return useMemo(() => {
+    if (gridId === null || !grid.data?.polygon) return undefined
+    const geometry = { type: 'MultiPolygon', coordinates: grid.data.polygon as GeoJSON.Position[][][] } as const
+    return { type: 'FeatureCollection', features: [{ type: 'Feature', properties: {}, geometry }] }
+  }, [gridId, grid.data])
+}
+
 /** Says where a matter is: by searching, by typing, or by a click on the map. */
 export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240 }: PlacePickerProps) {
   const { t } = useTranslation()
   const outlines = useQuery({ ...outlinesQuery(BASE_LEVEL), select: withoutNames })
   const at = useGridAt(value.position)
+  const around = useOutline(value.position ? null : (value.grid?.id ?? null))
   return (
     <div className="lc-place">
       <PlaceSearch
@@ -91,6 +108,7 @@ export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240 }:
       <GridMap
         height_px={height_px}
         outlines={outlines.data}
+        around={around}
         place={value.position}
         onPick={(position) => onChange({ ...value, position, placeCode: null, grid: null })}
       />

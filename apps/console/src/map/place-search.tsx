@@ -15,6 +15,12 @@ interface PlaceSearchProps {
   readonly autoFocus?: boolean
 }
 
+/** Where a suggestion lies, without saying its own name again. */
+export function whereabouts({ name, address, grid }: PlaceView): string {
+  const about = address.endsWith(name) ? address.slice(0, -name.length).trim() : address
+  return [about, grid.name].filter((words) => words !== '' && words !== name).join(' · ')
+}
+
 /** Between letters; a place name in pinyin is typed at about five a second. */
 const TYPING_PAUSE_ms = 200
 
@@ -55,9 +61,7 @@ export function PlaceSearch({ value, onType, onPick, id, ref, autoFocus }: Place
       optionRender={(option) => (
         <span className="lc-option">
           <span>{option.data.place.name}</span>
-          <small>
-            {option.data.place.address} · {option.data.place.grid.name}
-          </small>
+          <small>{whereabouts(option.data.place)}</small>
         </span>
       )}
     />

@@ -13,6 +13,8 @@ import { inputsOf, type InputName } from './action-fields.ts'
 import { isStale, useCommand } from './use-command.ts'
 
 const TEXTS = ['publicReply', 'reason', 'text', 'comment'] as const
+/** In a text Enter begins a new line. */
+const isLongText = (name: InputName): boolean => (TEXTS as readonly InputName[]).includes(name)
 const OPTIONAL: readonly InputName[] = ['limit', 'urgency', 'comment', 'evidence']
 /** A pause is usually asked for until the end of the next week. */
 const WEEK_ms = 7 * 86_400_000
@@ -182,7 +184,7 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
       )}
       <div className="lc-form-buttons">
         <Button ref={send} type="primary" htmlType="submit" loading={command.isPending} disabled={photos.busy}>
-          {t('action.confirm', { command: t(`command.${kind}`) })} <kbd>↵</kbd>
+          {t('action.confirm', { command: t(`command.${kind}`) })} <kbd>{inputs.some(isLongText) ? 'Ctrl ↵' : '↵'}</kbd>
         </Button>
         <Button onClick={onCancel}>
           {t('action.cancel')} <kbd>Esc</kbd>

@@ -85,7 +85,9 @@ export function Facts({ ticket, onOpen }: { readonly ticket: TicketDetail; reado
               </Link>
             </small>
           ) : (
-            <em className="lc-warn">{t('ticket.noGrid')}</em>
+            <small>
+              <em className="lc-warn">{t('ticket.noGrid')}</em>
+            </small>
           )}
         </Fact>
         <Fact label={t('ticket.reporter')}>

@@ -42,7 +42,10 @@ function StepLine({ step }: { readonly step: StepView }) {
   const held = useHeld()
   const who = [step.actor.unitName, step.actor.personName].filter(isText).join(' · ') || t(`actor.${step.actor.kind}`)
   const names = NAME_FACTS.flatMap((name) => {
-    const text = nameOf(step.facts[name])
+    const fact = step.facts[name]
+    // A pause tells from which state it came; a reader of the line above knows, and a code is no word.
+    if (name === 'from' && isText(fact)) return []
+    const text = nameOf(fact)
     return text === null || text === step.holderName ? [] : [text]
   })
   return (

@@ -4,7 +4,7 @@ export const en: Texts = {
   signIn: {
     title: 'Lianxin Grid',
     motto: 'Every matter has an owner, every report an answer',
-    name: 'User name',
+    name: 'Login name',
     password: 'Password',
     totp: 'Six digits from the authenticator',
     enter: 'Sign in',

@@ -2,7 +2,7 @@ export const zh = {
   signIn: {
     title: '连心网格',
     motto: '件件有着落，事事有回音',
-    name: '用户名',
+    name: '登录名',
     password: '密码',
     totp: '验证器上的 6 位数字',
     enter: '登录',

@@ -17,6 +17,8 @@ export interface Outlines {
 
 export interface GridMapProps {
   readonly outlines?: Outlines | undefined
+  /** The view moves here when it changes: a part of the outlines. */
+  readonly around?: Outlines | undefined
   readonly place?: LonLat | null | undefined
   readonly centre?: LonLat | undefined
   readonly baseMap?: BaseMap | null

@@ -72,6 +72,7 @@ function drawOutlines(map: MapLibreMap, outlines: FeatureCollection): void {
 /** The map itself; loaded only where one is opened. A tap sets the place where `onPick` is given. */
 export default function MapCanvas({
   outlines,
+  around,
   place,
   centre,
   baseMap = null,
@@ -119,6 +120,11 @@ export default function MapCanvas({
     const bounds = boundsOf(drawn)
     if (bounds && !staysAtPlace) map.fitBounds(bounds, { padding: 24, animate: false })
   }, [map, outlines, staysAtPlace])
+
+  useEffect(() => {
+    const bounds = around && boundsOf(around as FeatureCollection)
+    if (map && bounds) map.fitBounds(bounds, { padding: 24, animate: false })
+  }, [map, around])
 
   usePin(map, place?.lon, place?.lat)
 

@@ -74,7 +74,7 @@ export class PlaceSearch {
     )
   }
 
-  /** Best first; equal ones by the level of their grid (larger areas first), then by name. */
+  /** Best first; equal ones by the level of their grid (larger areas first), then by name. A grid is offered once. */
   search(query: string, limit: number): PlaceView[] {
     const wanted = comparable(query)
     if (wanted === '') return []
@@ -84,6 +84,7 @@ export class PlaceSearch {
       const rank = rankOf(entry, wanted, latin)
       if (rank !== undefined) found.push({ rank, entry })
     }
+    const offered = new Set<string>()
     return found
       .sort(
         (a, b) =>
@@ -92,8 +93,14 @@ export class PlaceSearch {
           a.entry.name.length - b.entry.name.length ||
           (a.entry.name < b.entry.name ? -1 : a.entry.name > b.entry.name ? 1 : 0),
       )
-      .slice(0, limit)
       .map(({ entry }) => entry.place)
+      .filter(({ name, position, grid }) => {
+        const whole = `${grid.id} ${name}`
+        const again = position === null && offered.has(whole)
+        offered.add(whole)
+        return !again
+      })
+      .slice(0, limit)
   }
 }
 

@@ -32,13 +32,14 @@ export function Invite({ onInvited, onClose }: InviteProps) {
       onInvited(invitation)
     },
   })
+  const ready = personId !== null && LOGIN.test(loginName)
   return (
     <Modal
       open
       title={t('account.invite')}
       okText={t('account.invite')}
       cancelText={t('action.cancel')}
-      okButtonProps={{ disabled: personId === null || !LOGIN.test(loginName), loading: invite.isPending }}
+      okButtonProps={{ disabled: !ready, loading: invite.isPending }}
       onOk={() => invite.mutate()}
       onCancel={onClose}
     >
@@ -51,6 +52,7 @@ export function Invite({ onInvited, onClose }: InviteProps) {
           maxLength={60}
           autoComplete="off"
           value={loginName}
+          onPressEnter={() => ready && !invite.isPending && invite.mutate()}
           onChange={(event) => setLoginName(event.target.value)}
         />
         <p className="lc-soft">{t('account.loginRule')}</p>

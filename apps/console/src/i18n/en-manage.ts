@@ -257,7 +257,7 @@ export const enManage: typeof zhManage = {
   audit: {
     results: { done: 'Done', refused: 'Refused' },
     about: 'Who read personal data, when and why; who signed in; who changed rights. Records cannot be altered.',
-    subject: 'Subject (ticket, login …)',
+    subject: 'Subject (ticket, person, unit)',
     kind: 'Kind',
     at: 'Time',
     person: 'Person',

@@ -77,7 +77,7 @@ export const enWork: typeof zhWork = {
     title: 'Set your password',
     hello: '{{name}}, your login name is {{login}}.',
     password: 'New password',
-    rule: 'At least 12 characters; a sentence that is easy to remember works well.',
+    rule: 'At least 8 characters, two kinds of letters, digits and signs; a sentence with a number is easy to remember.',
     again: 'Once more',
     differ: 'The two passwords differ',
     save: 'Save the password',

@@ -253,7 +253,7 @@ export const zhManage = {
   audit: {
     results: { done: '完成', refused: '被拒' },
     about: '谁在何时因何查看了个人信息，谁登录、谁变更了权限；记录不能修改。',
-    subject: '对象（事件编号、登录名…）',
+    subject: '对象（事件编号、人员、单位）',
     kind: '类型',
     at: '时间',
     person: '人员',

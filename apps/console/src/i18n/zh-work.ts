@@ -75,7 +75,7 @@ export const zhWork = {
     title: '设置密码',
     hello: '{{name}}，您的登录名是 {{login}}。',
     password: '新密码',
-    rule: '至少 12 个字符；可用一句容易记的话。',
+    rule: '至少 8 个字符，字母（汉字）、数字、符号中至少两类；可用一句容易记的话加数字。',
     again: '再输一次',
     differ: '两次输入的密码不一致',
     save: '保存密码',

@@ -16,6 +16,8 @@ const TEXTS = ['publicReply', 'reason', 'text', 'comment'] as const
 /** In a text Enter begins a new line. */
 const isLongText = (name: InputName): boolean => (TEXTS as readonly InputName[]).includes(name)
 const OPTIONAL: readonly InputName[] = ['limit', 'urgency', 'comment', 'evidence']
+/** Commands at whose end the matter is done: only there do the standard replies of a class fit. */
+const FINISHES: readonly WireCommandKind[] = ['resolve', 'selfResolve']
 /** A pause is usually asked for until the end of the next week. */
 const WEEK_ms = 7 * 86_400_000
 
@@ -159,6 +161,7 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
               name={name}
               id={`${id}-${name}`}
               ticket={ticket}
+              replies={FINISHES.includes(kind) ? ticket.standardReplies : []}
               values={values}
               photos={photos}
               focus={startFocus === name}

@@ -36,6 +36,8 @@ interface InputProps {
   readonly name: InputName
   readonly id: string
   readonly ticket: TicketDetail
+  /** Public replies that can be taken over with a click. */
+  readonly replies: readonly string[]
   readonly values: Values
   readonly photos: Photos
   readonly focus: boolean
@@ -101,7 +103,17 @@ function Evidence({ id, photos }: { readonly id: string; readonly photos: Photos
 }
 
 /** The control of one input of a command. */
-export function ActionInput({ name, id, ticket, values, photos, focus, change, onChosen }: InputProps): ReactNode {
+export function ActionInput({
+  name,
+  id,
+  ticket,
+  replies,
+  values,
+  photos,
+  focus,
+  change,
+  onChosen,
+}: InputProps): ReactNode {
   const { t } = useTranslation()
   const text = (field: 'publicReply' | 'reason' | 'text' | 'comment', rows: number) => (
     <Input.TextArea
@@ -188,9 +200,9 @@ export function ActionInput({ name, id, ticket, values, photos, focus, change, o
         <>
           {text('publicReply', 3)}
           <span className="lc-soft">{t('action.publicHint')}</span>
-          {ticket.standardReplies.length > 0 && (
+          {replies.length > 0 && (
             <span className="lc-replies">
-              {ticket.standardReplies.map((reply) => (
+              {replies.map((reply) => (
                 <Button key={reply} size="small" onClick={() => change({ publicReply: reply })}>
                   {reply.length > 24 ? `${reply.slice(0, 24)}…` : reply}
                 </Button>

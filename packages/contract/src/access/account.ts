@@ -105,6 +105,8 @@ export const TraceView = Type.Object({
   kind: Type.String(),
   personName: Nullable(Type.String()),
   subject: Type.String(),
+  /** The subject in words: person, unit or number of the ticket; null where it has none. */
+  subjectName: Nullable(Type.String()),
   purpose: Type.String(),
   result: Type.String(),
 })

@@ -18,21 +18,23 @@ export async function readReporterForStaff(call: Call<typeof readReporter>): Pro
   const session = sessionOf(call)
   const { districtId } = session
   const { ticketId } = call.params
-  const trace = (result: TraceEntry['result']): TraceEntry => ({
+  const trace = (number: string, result: TraceEntry['result']): TraceEntry => ({
     id: uuidv7(),
     at: call.now,
     kind: 'reporter.read',
     personId: session.personId,
     postId: session.postId,
     subject: `ticket:${ticketId}`,
+    number,
     purpose: call.body.purpose,
     result,
   })
   const found = await call.inScope(scopeOf(session), async (tx) => {
-    if (!(await findTicket(tx, districtId, ticketId))) throw new Refusal('ticket.not_found')
+    const ticket = await findTicket(tx, districtId, ticketId)
+    if (!ticket) throw new Refusal('ticket.not_found')
     const reporter = await findReporter(tx, districtId, ticketId)
     const allowed = mayReadReporter(session, reporter?.confidential ?? false)
-    await appendTrace(tx, districtId, trace(allowed ? 'done' : 'refused'))
+    await appendTrace(tx, districtId, trace(ticket.number, allowed ? 'done' : 'refused'))
     return allowed ? { reporter } : undefined
   })
   if (!found) throw new Refusal('right.missing', { permission: 'reporter.read' })

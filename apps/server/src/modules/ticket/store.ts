@@ -164,6 +164,8 @@ export interface TraceEntry {
   readonly personId: string
   readonly postId: string | null
   readonly subject: string
+  /** Kept with the trace: who audits sees traces, not tickets. */
+  readonly number: string
   readonly purpose: string
   readonly result: 'done' | 'refused'
 }
@@ -181,6 +183,7 @@ export async function appendTrace(tx: Tx, districtId: number, entry: TraceEntry)
       subject: entry.subject,
       purpose: entry.purpose,
       result: entry.result,
+      data: JSON.stringify({ number: entry.number }),
     })
     .execute()
 }

@@ -1,8 +1,23 @@
+import { sql } from 'kysely'
+
 import type { QueryOf, ReplyOf, listTraces } from '@lianxin/contract'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import { instantText } from '../view.ts'
 import { instantParameter } from './instant.ts'
+
+/** The subject as people call it; the number of a ticket was written down with the trace, people and units are looked
+ * up, accounts an auditor does not see. */
+const subjectName = sql<string | null>`case
+  when t.data ? 'number' then t.data ->> 'number'
+  when t.subject ~ '^person:[0-9a-f-]{36}$' then
+    (select n.name from person n where n.district_id = t.district_id and n.id = substr(t.subject, 8)::uuid)
+  when t.subject ~ '^post:[0-9a-f-]{36}$' then
+    (select n.name from post o join person n on n.district_id = o.district_id and n.id = o.person_id
+      where o.district_id = t.district_id and o.id = substr(t.subject, 6)::uuid)
+  when t.subject ~ '^unit:[0-9a-f-]{36}$' then
+    (select u.name from unit u where u.district_id = t.district_id and u.id = substr(t.subject, 6)::uuid)
+end`
 
 /** The audit trail, latest first, with what row-level security lets the reader see. */
 export async function listTraceRows(
@@ -17,7 +32,11 @@ export async function listTraceRows(
     )
     .where('t.district_id', '=', districtId)
     .select(['t.id', 't.at', 't.kind', 'p.name as personName', 't.subject', 't.purpose', 't.result'])
-  if (wanted.subject !== undefined) rows = rows.where('t.subject', '=', wanted.subject)
+    .select(subjectName.as('subjectName'))
+  if (wanted.subject !== undefined) {
+    const { subject } = wanted
+    rows = rows.where((is) => is.or([is('t.subject', '=', subject), is(subjectName, '=', subject)]))
+  }
   if (wanted.kind !== undefined) rows = rows.where('t.kind', '=', wanted.kind)
   if (wanted.before !== undefined) rows = rows.where('t.at', '<', instantParameter(Date.parse(wanted.before)))
   const found = await rows

@@ -4,7 +4,7 @@ import { MAP_SHAPES, shapeAddress, shapeColour } from './shapes.ts'
 
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
-const EMPTY = { type: 'FeatureCollection', features: [] } as const
+const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 /** Below this distance in pixels tickets are counted instead of drawn one by one. */
 const CLUSTER_RADIUS_px = 44
 /** From here on single tickets are always drawn. */

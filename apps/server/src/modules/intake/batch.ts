@@ -35,7 +35,7 @@ export class ReportBatches {
     this.#deps = deps
   }
 
-  /** Makes a ticket of a report; see `reportTicket`. Photos are moved on the way: such a report goes by itself. */
+  /** Makes a ticket of a report; see `reportTickets`. Photos are moved on the way: such a report goes by itself. */
   report(report: Report, reporting: Reporting): Promise<ReportReceipt> {
     return new Promise((done, failed) => {
       const one = { report, reporting, done, failed }

@@ -22,7 +22,7 @@ export { findFollowed } from './follow.ts'
 export { followSecret } from './follow-token.ts'
 export { type GivenHistory, type HistoryContext, historyToWrite } from './history.ts'
 export { Serials } from './number.ts'
-export { reportTicket, type IntakeDeps, type Report, type Reporting } from './report-ticket.ts'
+export type { IntakeDeps, Report, Reporting } from './report-ticket.ts'
 
 /** Guesses of a follow code from one address in a minute. */
 const FOLLOWS_PER_MINUTE = 120

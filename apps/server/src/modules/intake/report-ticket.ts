@@ -73,25 +73,11 @@ type Prepared =
   | { readonly written: tickets.WrittenReport; readonly receipt: ReportReceipt }
 
 /**
- * Makes a ticket of a report: it has an owner and a clock from the first moment. The same report again has one effect
- * and the same answer. A place that cannot be told, or lies outside, brings it to the fallback desk; it is never refused.
+ * Makes tickets of reports of one district, in one transaction and one statement: each has an owner and a clock from the
+ * first moment. The same report again has one effect and the same answer. A place that cannot be told, or lies outside,
+ * brings it to the fallback desk; it is never refused for that. Each has its own outcome: one that is refused does not
+ * touch the others.
  * @param tx  in the scope of the system: a reporter sees nothing yet, and the ticket may lie outside of a worker's area
- */
-export async function reportTicket(
-  tx: Tx,
-  deps: IntakeDeps,
-  report: Report,
-  reporting: Reporting,
-): Promise<ReportReceipt> {
-  const [outcome] = await reportTickets(tx, deps, reporting.districtId, [{ report, reporting }])
-  if (outcome === undefined) throw new Error('a report has one outcome')
-  if (outcome instanceof Refusal) throw outcome
-  return outcome
-}
-
-/**
- * The same for several reports of one district in one transaction and one statement. Each has its own outcome: one that
- * is refused does not touch the others.
  */
 export async function reportTickets(
   tx: Tx,

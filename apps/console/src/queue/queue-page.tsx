@@ -15,7 +15,7 @@ import { KeysDialog } from './keys-dialog.tsx'
 import type { QueueSearch } from './search.ts'
 import { TicketTable } from './ticket-table.tsx'
 import { useQueue } from './use-queue.ts'
-import { useWorkLists, WorkLists } from './work-lists.tsx'
+import { useFirstList, WorkLists } from './work-lists.tsx'
 
 type Part = { [K in keyof QueueSearch]?: QueueSearch[K] | undefined }
 
@@ -24,8 +24,8 @@ export function QueuePage() {
   const { t } = useTranslation()
   const search = useSearch({ from: '/inside/queue' })
   const navigate = useNavigate({ from: '/queue' })
-  const lists = useWorkLists()
-  const current = search.list ?? lists[0] ?? 'open'
+  const first = useFirstList()
+  const current = search.list ?? first
   const { answer, rows, fresh } = useQueue(search, current)
   const [help, setHelp] = useState(false)
   const searchBox = useRef<InputRef>(null)

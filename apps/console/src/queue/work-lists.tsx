@@ -16,7 +16,17 @@ const NEEDS: Partial<Record<WorkList, 'ticket.desk' | 'ticket.approve' | 'ticket
 }
 const ALARMING: readonly WorkList[] = ['overdue', 'nearDue', 'reopened']
 
-/** The lists this post works with, the first being the one it starts on. */
+/**
+ * The list a post starts on: what waits at a desk, what is with a unit that handles, else everything open, as leaders
+ * look at it.
+ */
+export function useFirstList(): WorkList {
+  const { permissions } = useSession()
+  if (permissions.includes('ticket.desk')) return 'desk'
+  return permissions.includes('ticket.handle') ? 'unit' : 'open'
+}
+
+/** The lists this post works with. */
 export function useWorkLists(): readonly WorkList[] {
   const { permissions } = useSession()
   return WORK_LISTS.filter((list) => {

@@ -37,15 +37,17 @@ export async function run(): Promise<Record<string, number>> {
   const folder = await dataFolder()
   const server = await startServer(folder.path, { DEMO_TICKETS: String(TICKETS) })
   const client = new pg.Client({ connectionString: server.databaseUrl })
-  const connection = await Connection.open(server.port)
+  const open: Connection[] = []
   try {
     await client.connect()
     await filled(client)
+    const connection = await Connection.open(server.port) // not before: idle ones are closed after a minute
+    open.push(connection)
     const figures: Record<string, number> = { tickets: TICKETS, rounds: ROUNDS }
     for (const role of ROLES) Object.assign(figures, await measureRole(connection, client, role))
     return figures
   } finally {
-    connection.close()
+    for (const connection of open) connection.close()
     await client.end()
     await server.stop()
     await folder.remove()
@@ -56,11 +58,12 @@ async function filled(client: pg.Client): Promise<void> {
   const until = performance.now() + FILLED_WITHIN_MS
   while (performance.now() < until) {
     const { rows } = await client.query<{ count: string }>('select count(*) from ticket')
+    tell(`${rows[0]?.count} tickets are there`)
     if (Number(rows[0]?.count) >= TICKETS) {
       await client.query('vacuum analyze') // as the autovacuum would soon
       return
     }
-    await sleep(2000)
+    await sleep(5000)
   }
   throw new Error('the demo year was not filled in')
 }

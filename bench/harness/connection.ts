@@ -35,6 +35,7 @@ export class Connection {
   /** Sends bytes made by `requestBytes` and waits for the whole answer. */
   send(request: Buffer): Promise<Answer> {
     return new Promise((done, failed) => {
+      if (this.#socket.destroyed) failed(new Error('the server has closed the idle connection'))
       this.#answer = { done, failed }
       this.#socket.write(request)
     })

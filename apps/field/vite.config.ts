@@ -5,6 +5,6 @@ export default defineConfig({
   base: '/field/',
   plugins: [react()],
   resolve: { conditions: ['source', ...defaultClientConditions], dedupe: ['react', 'react-dom', 'i18next'] },
-  build: { target: 'es2022' },
-  server: { proxy: { '/api': 'http://127.0.0.1:8080' } },
+  build: { target: 'es2022', chunkSizeWarningLimit: 1600 },
+  server: { proxy: { '/api': process.env['LIANXIN_API'] ?? 'http://127.0.0.1:8080' } },
 })

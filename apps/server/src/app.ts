@@ -64,6 +64,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerCatalogue(platform, books, (districtId, now) => replanWaiting(tickets, districtId, now))
   registerTicket(platform, tickets)
   registerIntake(platform, { ...tickets, secret, serials: new Serials() })
+  // Printed on a terminal: a path alone could not be opened.
+  const publicUrl = config.publicUrl || `http://${config.host}:${config.port}`
   return {
     platform,
     replan: (now) => replanWaiting(tickets, config.districtId, now),
@@ -71,7 +73,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
       const { demo: kind, demoTickets } = config
       const fillUp =
         kind === 'none' ? null : await seedDemo(db, { kind, now: clock.now(), tickets: demoTickets, secret, say })
-      const links = await ensureFirstAdministrator(db, config.districtId, clock.now(), config.publicUrl)
+      const links = await ensureFirstAdministrator(db, config.districtId, clock.now(), publicUrl)
       return { fillUp, notices: (links ?? []).map((link) => `${link.role} ${link.loginName}: ${link.link}`) }
     },
   }

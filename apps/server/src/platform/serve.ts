@@ -11,8 +11,7 @@ import { publicDistrict } from './district.ts'
 import { findSession, refuseForeignOrigin, requireAccess } from './guard.ts'
 import { preferredLanguage, type Lang } from './language.ts'
 import { documentOf } from './openapi.ts'
-import { Refusal } from './refusal.ts'
-import { scopeOf, type FindSession, type Session } from './session.ts'
+import { scopeOf, sessionOf, type FindSession, type Session } from './session.ts'
 
 export const API = '/api/v1'
 
@@ -91,8 +90,7 @@ function scopeFor<O extends OperationShape>(
         : publicDistrict(call.request, call.session, serving.config),
     )
   if (typeof wanted === 'function') return wanted(call)
-  if (!call.session) throw new Refusal('session.required')
-  return scopeOf(call.session)
+  return scopeOf(sessionOf(call))
 }
 
 function send(operation: OperationShape, reply: FastifyReply, value: unknown): FastifyReply {

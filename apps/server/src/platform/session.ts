@@ -1,6 +1,7 @@
 import type { Permission, Role } from '@lianxin/contract'
 
 import type { Scope } from './db/scope.ts'
+import { Refusal } from './refusal.ts'
 
 /** Who makes a request, in which post. Resolved by the access module; the platform only carries it. */
 export interface Session {
@@ -24,6 +25,15 @@ export interface Session {
 export type FindSession = (token: string) => Promise<Session | null>
 
 export const SESSION_COOKIE = 'lx_session'
+
+/**
+ * The session of a call that needs one. Operations that do were checked before; this tells the compiler.
+ * @throws Refusal session.required
+ */
+export function sessionOf(call: { readonly session: Session | null }): Session {
+  if (!call.session) throw new Refusal('session.required')
+  return call.session
+}
 
 /** What the database lets the session see. */
 export function scopeOf(session: Session): Scope {

@@ -1,21 +1,11 @@
+import { SFC32_RANGE, sfc32 } from '../sfc32.ts'
 import type { Draw } from './names.ts'
 
-/** A small generator with a 128-bit state (sfc32, public domain); the same seed gives the same city everywhere. */
+/** Chance that gives the same city everywhere for the same seed. */
 export function seeded(seed: number): Draw {
-  let a = 0x9e3779b9 ^ seed
-  let b = 0x243f6a88
-  let c = 0xb7e15162
-  let d = 1
-  const next = (): number => {
-    const t = (((a + b) | 0) + d) | 0
-    d = (d + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (((c << 21) | (c >>> 11)) + t) | 0
-    return t >>> 0
-  }
+  const next = sfc32(0x9e3779b9 ^ seed, 0x243f6a88, 0xb7e15162, 1)
   for (let i = 0; i < 12; i++) next()
-  return { int: (below) => Math.floor((next() / 0x1_0000_0000) * below), real: () => next() / 0x1_0000_0000 }
+  return { int: (below) => Math.floor((next() / SFC32_RANGE) * below), real: () => next() / SFC32_RANGE }
 }
 
 const HEX = Array.from({ length: 0x10000 }, (_, value) => value.toString(16).padStart(4, '0'))

@@ -1,3 +1,5 @@
+import { SFC32_RANGE, sfc32 } from '../sfc32.ts'
+
 /** A source of chance that gives the same numbers on every machine: the demo is the same everywhere. */
 export interface Random {
   /** 0 ≤ n < 1. */
@@ -9,25 +11,18 @@ export interface Random {
   readonly pick: <T>(items: readonly T[]) => T
 }
 
-/** sfc32 (Chris Doty-Humphrey's small fast counter), seeded from text. Not for secrets. */
+/** Chance seeded from text. */
 export function randomFrom(seed: string): Random {
   let a = 0x9e3779b9
   let b = 0x243f6a88
   let c = 0xb7e15162
-  let counter = 1
   for (const character of seed) {
     a = Math.imul(a ^ (character.codePointAt(0) ?? 0), 0x85ebca6b)
     b = Math.imul(b ^ (a >>> 13), 0xc2b2ae35)
     c = (c + Math.imul(a ^ b, 0x27d4eb2f)) | 0
   }
-  const next = (): number => {
-    const sum = (((a + b) | 0) + counter) | 0
-    counter = (counter + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (((c << 21) | (c >>> 11)) + sum) | 0
-    return (sum >>> 0) / 4294967296
-  }
+  const draw = sfc32(a, b, c, 1)
+  const next = (): number => draw() / SFC32_RANGE
   for (let i = 0; i < 16; i++) next()
   const whole = (least: number, most: number): number => least + Math.floor(next() * (most - least + 1))
   return {

@@ -5,11 +5,12 @@ import { actOnAccount } from './change-account.ts'
 import type { AccessDeps } from './deps.ts'
 import { confirm, enrol } from './enrol-totp.ts'
 import { invite } from './invite-account.ts'
-import { mayChangeRightsOf, signedIn } from './may.ts'
+import { mayChangeRightsOf } from './may.ts'
 import { findLink, listAccountRows, lockAccount } from './store/account.ts'
 import { listTraceRows } from './store/trace.ts'
 import { setPasswordByLink } from './use-link.ts'
 import { instantText, viewAccount } from './view.ts'
+import { sessionOf } from '../../platform/session.ts'
 
 const DONE = { done: true } as const
 
@@ -29,30 +30,30 @@ export function serveAccounts(deps: AccessDeps): void {
     return DONE
   })
 
-  deps.route(contract.enrolTotp, ({ tx, session, now }) => enrol(tx, signedIn(session), now), { scope: 'system' })
+  deps.route(contract.enrolTotp, ({ tx, session, now }) => enrol(tx, sessionOf({ session }), now), { scope: 'system' })
 
   deps.route(
     contract.confirmTotp,
     async ({ tx, session, body, now }) => {
-      await confirm(tx, signedIn(session), body.code, now)
+      await confirm(tx, sessionOf({ session }), body.code, now)
       return DONE
     },
     { scope: 'system' },
   )
 
   deps.route(contract.listAccounts, async ({ tx, session, query, now }) => {
-    const rows = await listAccountRows(tx, signedIn(session).districtId, query.q ?? '', query.limit ?? 100)
+    const rows = await listAccountRows(tx, sessionOf({ session }).districtId, query.q ?? '', query.limit ?? 100)
     return { items: rows.map((row) => viewAccount(row, now)) }
   })
 
   deps.route(contract.inviteAccount, async ({ tx, session, params, body, lang, now }) => {
-    const by = signedIn(session)
+    const by = sessionOf({ session })
     mayChangeRightsOf(by, body.personId)
     return invite(tx, by, { ...body, accountId: params.accountId, publicUrl, lang }, now)
   })
 
   deps.route(contract.changeAccount, async ({ tx, session, params, body, now }) => {
-    const by = signedIn(session)
+    const by = sessionOf({ session })
     const account = await lockAccount(tx, by.districtId, params.accountId)
     if (!account) throw new Refusal('account.not_found')
     if (body.action !== 'revokeSessions') mayChangeRightsOf(by, account.personId)
@@ -60,6 +61,6 @@ export function serveAccounts(deps: AccessDeps): void {
   })
 
   deps.route(contract.listTraces, async ({ tx, session, query }) => ({
-    items: await listTraceRows(tx, signedIn(session).districtId, query),
+    items: await listTraceRows(tx, sessionOf({ session }).districtId, query),
   }))
 }

@@ -1,6 +1,5 @@
 import type { Role } from '@lianxin/contract'
 import { DEFAULT_GRID_LEVELS, type Instant } from '@lianxin/domain'
-import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 
 import type { Database, Tx } from '../../platform/db/database.ts'
@@ -8,7 +7,7 @@ import { systemScope } from '../../platform/db/scope.ts'
 import { localDay } from './import-units.ts'
 import { makeInvitation, type Invitation } from './invite-account.ts'
 import { planDivisions } from './plan-divisions.ts'
-import { insertAccount, lockAccountByName } from './store/account.ts'
+import { insertAccount, lockAccountByName, someoneCanSignIn } from './store/account.ts'
 import { insertAreaGrids, insertUnits, lockTree, readTree } from './store/division.ts'
 import { upsertPerson, upsertPost } from './store/person.ts'
 import { findDistrict, findUnitByCode } from './store/unit.ts'
@@ -59,19 +58,6 @@ export async function ensureFirstAdministrator(
     }
     return links
   })
-}
-
-async function someoneCanSignIn(tx: Tx, districtId: number): Promise<boolean> {
-  const row = await tx
-    .selectFrom('account')
-    .select('id')
-    .where('district_id', '=', districtId)
-    .where(({ eb, or }) =>
-      or([eb('password_hash', 'is not', null), eb(sql`array_length(password_history, 1)`, '>', 0)]),
-    )
-    .limit(1)
-    .executeTakeFirst()
-  return row !== undefined
 }
 
 async function insertDistrict(tx: Tx, districtId: number): Promise<void> {

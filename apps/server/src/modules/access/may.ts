@@ -5,12 +5,6 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Session } from '../../platform/session.ts'
 import type { Lang } from '../../platform/language.ts'
 
-/** The session of an operation that needs one. @throws Refusal session.required */
-export function signedIn(session: Session | null): Session {
-  if (!session) throw new Refusal('session.required')
-  return session
-}
-
 /** Rights are given by others: nobody opens, resets or closes the own account, nor gives or ends an own post. */
 export function mayChangeRightsOf(session: Pick<Session, 'personId'>, personId: string): void {
   if (session.personId === personId) throw new Refusal('account.own_rights')

@@ -3,13 +3,13 @@ import * as contract from '@lianxin/contract'
 import type { AccessDeps } from './deps.ts'
 import { importDivisions } from './import-units.ts'
 import { listPersons } from './list-persons.ts'
-import { signedIn } from './may.ts'
 import { mayTouchShift, savePerson, savePost, saveShift } from './put-staff.ts'
 import { saveUnit } from './put-unit.ts'
 import { deleteShift, listShifts } from './store/duty.ts'
 import { listUnitRows } from './store/unit.ts'
 import { trace } from './trace.ts'
 import { instantText } from './view.ts'
+import { sessionOf } from '../../platform/session.ts'
 
 const DONE = { done: true } as const
 const PERSON_LIMIT = 100
@@ -18,31 +18,31 @@ export function serveOrganisation(deps: AccessDeps): void {
   const { units } = deps
 
   deps.route(contract.listUnits, async ({ tx, session, query }) => ({
-    items: await listUnitRows(tx, signedIn(session).districtId, query),
+    items: await listUnitRows(tx, sessionOf({ session }).districtId, query),
   }))
 
   deps.route(contract.putUnit, async ({ tx, session, params, body, lang, now, afterCommit }) => {
     afterCommit(() => units.invalidate())
-    return saveUnit(tx, signedIn(session), params.unitId, body, lang, now)
+    return saveUnit(tx, sessionOf({ session }), params.unitId, body, lang, now)
   })
 
   deps.route(contract.importUnits, async ({ tx, session, body, lang, now, afterCommit }) => {
     afterCommit(() => units.invalidate())
-    return importDivisions(tx, signedIn(session), body.rows, lang, now)
+    return importDivisions(tx, sessionOf({ session }), body.rows, lang, now)
   })
 
   deps.route(contract.listPersons, async ({ tx, session, query }) => ({
-    items: await listPersons(tx, signedIn(session).districtId, { ...query, limit: query.limit ?? PERSON_LIMIT }),
+    items: await listPersons(tx, sessionOf({ session }).districtId, { ...query, limit: query.limit ?? PERSON_LIMIT }),
   }))
 
   deps.route(contract.putPerson, ({ tx, session, params, body, now, afterCommit }) => {
     afterCommit(() => units.invalidate())
-    return savePerson(tx, signedIn(session), params.personId, body, now)
+    return savePerson(tx, sessionOf({ session }), params.personId, body, now)
   })
 
   deps.route(contract.putPost, async ({ tx, session, params, body, lang, now, afterCommit }) => {
     afterCommit(() => units.invalidate())
-    await savePost(tx, signedIn(session), params.postId, body, lang, now)
+    await savePost(tx, sessionOf({ session }), params.postId, body, lang, now)
     return DONE
   })
 }
@@ -51,7 +51,7 @@ export function serveDuty(deps: AccessDeps): void {
   deps.route(contract.listDuty, async ({ tx, session, query }) => {
     const span = { from: Date.parse(query.from), to: Date.parse(query.to) }
     const wanted = query.unitId === undefined ? span : { ...span, unitId: query.unitId }
-    const shifts = await listShifts(tx, signedIn(session).districtId, wanted)
+    const shifts = await listShifts(tx, sessionOf({ session }).districtId, wanted)
     return {
       items: shifts.map((shift) => ({
         ...shift,
@@ -62,12 +62,12 @@ export function serveDuty(deps: AccessDeps): void {
   })
 
   deps.route(contract.putDuty, async ({ tx, session, params, body, lang, now }) => {
-    await saveShift(tx, signedIn(session), params.shiftId, body, lang, now)
+    await saveShift(tx, sessionOf({ session }), params.shiftId, body, lang, now)
     return DONE
   })
 
   deps.route(contract.removeDuty, async ({ tx, session, params, now }) => {
-    const by = signedIn(session)
+    const by = sessionOf({ session })
     if (await mayTouchShift(tx, by, params.shiftId)) {
       await deleteShift(tx, by.districtId, params.shiftId)
       await trace(tx, by, { at: now, kind: 'duty.removed', subject: `duty:${params.shiftId}` })

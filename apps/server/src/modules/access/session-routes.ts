@@ -6,11 +6,11 @@ import { UnknownNames } from './attempts.ts'
 import { enterDemoPerson, listDemoPersons } from './demo.ts'
 import type { AccessDeps } from './deps.ts'
 import { clearSessionCookie, setSessionCookie } from './enter.ts'
-import { signedIn } from './may.ts'
 import { signIn } from './open-session.ts'
 import { getSessionFacts, listHeldPosts, updateSession } from './store/session.ts'
 import { trace } from './trace.ts'
 import { viewSession } from './view.ts'
+import { sessionOf } from '../../platform/session.ts'
 
 /** Sign-in data lie behind the system's scope: a session reaches its own rows only through these handlers. */
 const OWN = { scope: 'system' } as const
@@ -31,7 +31,7 @@ export function serveSessions(deps: AccessDeps): void {
   deps.route(
     contract.readSession,
     async ({ tx, session, now }) => {
-      const { districtId, sessionId, personId } = signedIn(session)
+      const { districtId, sessionId, personId } = sessionOf({ session })
       const posts = await listHeldPosts(tx, districtId, personId, now)
       return viewSession(districtId, await getSessionFacts(tx, districtId, sessionId), posts)
     },
@@ -41,7 +41,7 @@ export function serveSessions(deps: AccessDeps): void {
   deps.route(
     contract.choosePost,
     async ({ tx, session, now, body }) => {
-      const by = signedIn(session)
+      const by = sessionOf({ session })
       const posts = await listHeldPosts(tx, by.districtId, by.personId, now)
       if (!posts.some(({ id }) => id === body.postId)) throw new Refusal('session.post_unknown', {}, '/postId')
       await updateSession(tx, by.districtId, by.sessionId, { post_id: body.postId })
@@ -60,7 +60,7 @@ export function serveSessions(deps: AccessDeps): void {
   deps.route(
     contract.closeSession,
     async ({ tx, session, now, reply }) => {
-      const by = signedIn(session)
+      const by = sessionOf({ session })
       await updateSession(tx, by.districtId, by.sessionId, { revoked_at: toTimestamp(now) })
       await trace(tx, by, { at: now, kind: 'session.closed', subject: `account:${by.accountId}` })
       await deps.revokeStreams(tx, by.districtId, { sessionId: by.sessionId })

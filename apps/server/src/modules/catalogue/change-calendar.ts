@@ -4,8 +4,8 @@ import { addWorkingTime, type Instant } from '@lianxin/domain'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
 import { scopeOf } from '../../platform/session.ts'
+import { sessionOf } from '../../platform/session.ts'
 import type { CatalogueBooks } from './book.ts'
-import { districtOf } from './district.ts'
 import { putHours, putYears, readCalendarRows } from './store.ts'
 
 /**
@@ -16,7 +16,7 @@ import { putHours, putYears, readCalendarRows } from './store.ts'
 export type ReplanWaiting = (districtId: number, now: Instant) => Promise<number>
 
 export async function showCalendar(call: Call<typeof readCalendar>): Promise<ReplyOf<typeof readCalendar>> {
-  const rows = await readCalendarRows(call.tx, districtOf(call))
+  const rows = await readCalendarRows(call.tx, sessionOf(call).districtId)
   const last = rows.years.at(-1)?.year
   return {
     utcOffsetMinutes: rows.utcOffset_minutes,
@@ -33,9 +33,8 @@ export async function changeYear(
   books: CatalogueBooks,
   replan: ReplanWaiting,
 ): Promise<ReplyOf<typeof putCalendarYear>> {
-  const { session } = call
-  const districtId = districtOf(call)
-  if (!session) throw new Refusal('session.required')
+  const session = sessionOf(call)
+  const { districtId } = session
   const { year } = call.params
   const seen = new Set<string>()
   for (const [index, { day }] of call.body.exceptions.entries()) {
@@ -52,7 +51,7 @@ export async function changeYear(
 
 /** Replaces the working hours. Running clocks keep their dates; new ones count with the new hours. */
 export async function changeHours(call: Call<typeof putWorkingHours>, books: CatalogueBooks): Promise<Done> {
-  const districtId = districtOf(call)
+  const districtId = sessionOf(call).districtId
   const spans = call.body.hours.toSorted((a, b) => a.fromMinute - b.fromMinute)
   let end = 0
   for (const [index, span] of spans.entries()) {
@@ -70,7 +69,7 @@ export async function showDue(
   call: Call<typeof computeDue>,
   books: CatalogueBooks,
 ): Promise<ReplyOf<typeof computeDue>> {
-  const calendar = await books.calendarOf(call.tx, districtOf(call))
+  const calendar = await books.calendarOf(call.tx, sessionOf(call).districtId)
   const { from, amount, unit } = call.query
   const due = addWorkingTime(calendar, Date.parse(from), { amount, unit })
   if (!due.ok) throw new Refusal('calendar.year_missing', { year: due.refusal.year })

@@ -13,6 +13,7 @@ import { isUsableLimit } from '@lianxin/domain'
 import type { Tx } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
+import { sessionOf } from '../../platform/session.ts'
 import type { CatalogueBooks } from './book.ts'
 import { readCatalogueCsv } from './csv.ts'
 import {
@@ -25,7 +26,6 @@ import {
   putClassRow,
 } from './store.ts'
 import { classView } from './view.ts'
-import { districtOf } from './district.ts'
 
 const conflict = (reason: string): Refusal => new Refusal('organisation.conflict', { reason })
 
@@ -45,7 +45,7 @@ export async function showCatalogue(
 }
 
 export async function importAsDraft(call: Call<typeof importCatalogue>): Promise<ReplyOf<typeof importCatalogue>> {
-  return importCatalogueCsv(call.tx, districtOf(call), call.body.csv, call.body.note ?? '')
+  return importCatalogueCsv(call.tx, sessionOf(call).districtId, call.body.csv, call.body.note ?? '')
 }
 
 /**
@@ -79,7 +79,7 @@ export async function importCatalogueCsv(
 
 /** A draft with the classes in force, to be changed. */
 export async function copyToDraft(call: Call<typeof draftCatalogue>): Promise<ReplyOf<typeof draftCatalogue>> {
-  const districtId = districtOf(call)
+  const districtId = sessionOf(call).districtId
   const active = (await listVersions(call.tx, districtId)).find(({ status }) => status === 'active')
   const version = await insertDraft(call.tx, districtId, active ? `v${active.version}` : '')
   if (active) {
@@ -96,7 +96,7 @@ async function lockDraft(call: Pick<Call, 'tx' | 'session'>, districtId: number,
 
 /** Changes or adds one class of a draft. A version in force never changes: tickets were filed with it. */
 export async function changeClass(call: Call<typeof putClass>): Promise<Done> {
-  const districtId = districtOf(call)
+  const districtId = sessionOf(call).districtId
   const { version, code } = call.params
   const body: BodyOf<typeof putClass> = call.body
   const wrong = body.stages.findIndex(({ limit }) => !isUsableLimit(limit))
@@ -109,7 +109,7 @@ export async function changeClass(call: Call<typeof putClass>): Promise<Done> {
 
 /** Puts a draft in force; tickets that are open keep the version they were filed with. */
 export async function activate(call: Call<typeof activateCatalogue>, books: CatalogueBooks): Promise<Done> {
-  const districtId = districtOf(call)
+  const districtId = sessionOf(call).districtId
   const { version } = call.params
   await lockDraft(call, districtId, version)
   if ((await listClasses(call.tx, districtId, version)).length === 0)

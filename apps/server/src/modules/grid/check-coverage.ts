@@ -1,8 +1,8 @@
 import type { checkGridCoverage } from '@lianxin/contract'
 
 import type { Call } from '../../platform/serve.ts'
+import { sessionOf } from '../../platform/session.ts'
 import { proposeTree } from './activate-grids.ts'
-import { sessionOf } from './context.ts'
 import { checkTree, type Coverage } from './coverage.ts'
 import type { Db } from './store.ts'
 

@@ -2,7 +2,6 @@ import type { Instant, LocalDate } from '@lianxin/domain'
 
 import type { Platform } from '../../platform/platform.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import type { Session } from '../../platform/session.ts'
 import type { Grids } from './cache/grids.ts'
 import type { StoredGrid } from './store.ts'
 
@@ -10,12 +9,6 @@ import type { StoredGrid } from './store.ts'
 export interface GridDeps {
   readonly platform: Platform
   readonly grids: Grids
-}
-
-/** The acting post. Operations that need one were checked before; this tells the compiler. */
-export function sessionOf(call: { readonly session: Session | null }): Session {
-  if (!call.session) throw new Refusal('session.required')
-  return call.session
 }
 
 const MINUTE_MS = 60_000

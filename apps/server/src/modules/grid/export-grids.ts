@@ -1,7 +1,8 @@
 import type { exportGrids } from '@lianxin/contract'
 
 import type { Call, Download } from '../../platform/serve.ts'
-import { dayOf, sessionOf } from './context.ts'
+import { sessionOf } from '../../platform/session.ts'
+import { dayOf } from './context.ts'
 import { FIELDS, MEDIA_TYPES, writeGridFile, type ExportRow, type Field, type Format } from './files/index.ts'
 import { getDistrict, listGrids, listShapes, type Db, type StoredGrid } from './store.ts'
 

@@ -8,8 +8,9 @@ import type {
 } from '@lianxin/contract'
 
 import type { Call, Download } from '../../platform/serve.ts'
+import { sessionOf } from '../../platform/session.ts'
 import { briefOf } from './cache/grid-index.ts'
-import { dayOf, must, sessionOf, type GridDeps } from './context.ts'
+import { dayOf, must, type GridDeps } from './context.ts'
 import { breachesOf, viewStaff } from './staffing.ts'
 import { countOpenTickets, getDistrict, listShapes, listVersions } from './store.ts'
 import { listStaff } from './store-staff.ts'

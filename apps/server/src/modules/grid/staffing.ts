@@ -12,7 +12,8 @@ import {
 import type { DistrictSettings } from '../../platform/db/schema.ts'
 import type { Lang } from '../../platform/language.ts'
 import type { Call } from '../../platform/serve.ts'
-import { dayOf, sessionOf, type GridDeps } from './context.ts'
+import { sessionOf } from '../../platform/session.ts'
+import { dayOf, type GridDeps } from './context.ts'
 import { getDistrict, type StoredGrid } from './store.ts'
 import { listStaff, type StoredStaff } from './store-staff.ts'
 

@@ -12,6 +12,7 @@ import { publicDistrict } from '../../platform/district.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Call } from '../../platform/serve.ts'
 import { Refusal } from '../../platform/refusal.ts'
+import { sessionOf } from '../../platform/session.ts'
 import { tickets } from '../ticket/index.ts'
 import { ReportBatches } from './batch.ts'
 import { commandFollowed, followScope, readFollowed, readFollowedPhoto } from './follow.ts'
@@ -20,7 +21,7 @@ import type { IntakeDeps } from './report-ticket.ts'
 
 export { findFollowed } from './follow.ts'
 export { followSecret } from './follow-token.ts'
-export { type GivenHistory, type HistoryContext, historyToWrite } from './history.ts'
+export { type GivenHistory, historyToWrite } from './history.ts'
 export { Serials } from './number.ts'
 export type { IntakeDeps, Report, Reporting } from './report-ticket.ts'
 
@@ -51,7 +52,7 @@ export function registerIntake(platform: Platform, deps: IntakeDeps): void {
   platform.route(
     reportStaff,
     async (call) => {
-      const session = tickets.sessionOf(call)
+      const session = sessionOf(call)
       const { districtId } = session
       if (call.body.selfResolved && !session.permissions.has('ticket.handle'))
         throw new Refusal('right.missing', { permission: 'ticket.handle' })

@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
-
 import type { Instant } from '@lianxin/domain'
 
 import type { Tx } from '../../platform/db/database.ts'
+import { takeSerials } from './store.ts'
 
 /** Serials fetched at once; what a stopped process had left over is simply never used. */
 const BLOCK = 50
@@ -33,9 +32,7 @@ export class Serials {
   async next(tx: Tx): Promise<number> {
     const held = this.#held.shift()
     if (held !== undefined) return held
-    const { rows } = await sql<{ serial: number }>`
-      select nextval('ticket_serial') as serial from generate_series(1, ${BLOCK}::int)`.execute(tx)
-    const [first, ...rest] = rows.map((row) => row.serial)
+    const [first, ...rest] = await takeSerials(tx, BLOCK)
     if (first === undefined) throw new Error('the sequence gave no serial')
     this.#held.push(...rest)
     return first

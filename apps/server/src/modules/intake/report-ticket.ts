@@ -15,8 +15,9 @@ import {
 import { afterCommit, type Tx } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import { tickets, type TicketDeps } from '../ticket/index.ts'
-import { followHash, followToken } from './follow-token.ts'
-import { ticketNumber, type Serials } from './number.ts'
+import { followToken } from './follow-token.ts'
+import { newTicket } from './new-ticket.ts'
+import type { Serials } from './number.ts'
 import { placeOf, type PlaceGiven } from './place.ts'
 
 /** What intake needs beside what tickets need. */
@@ -56,7 +57,6 @@ export interface Reporting {
 }
 
 const TITLE_LENGTH = 40
-const DAY_MS = 86_400_000
 
 /** The first sentence of the text where no title was given. */
 export function titleOf(report: Pick<Report, 'title' | 'description'>): string {
@@ -120,7 +120,7 @@ async function prepare(
   report: Report,
   reporting: Reporting,
 ): Promise<Prepared> {
-  const { districtId, hash, now } = reporting
+  const { districtId, hash } = reporting
   if (report.uploadIds?.length) {
     const before = await findReported(tx, deps, report.id, around, hash)
     if (before) return { before }
@@ -128,33 +128,26 @@ async function prepare(
   const photos = await tickets.claimPhotos(deps, report.uploadIds ?? [], 'report')
   const { place, outside } = await placeOf(tx, deps, around, report, photos[0]?.position ?? null)
   const { ticket, steps } = decideReport(report, reporting, around, place, outside, photos)
-  const token = followToken(deps.secret, report.id)
-  const number = ticketNumber(await deps.serials.next(tx), now, around.calendar.utcOffsetMinutes)
-  const reporter = report.reporter ?? {}
-  const written = {
-    districtId,
+  const given = {
     ticket,
     steps,
     commandHash: hash,
-    number,
     gridPath: tickets.pathOf(ticket, around.places),
     photos,
     publicTitle: tickets.publicTitleOf(ticket, around.classes),
-    followHash: followHash(token),
-    reporterLabel: tickets.reporterLabel(reporter),
-    bigrams: tickets.bigrams(ticket.title, ticket.place.address, ticket.description),
     originallyAt: report.originallyAt === undefined ? null : Date.parse(report.originallyAt),
     externalNumber: report.externalNumber ?? null,
-    reporter: {
-      name: reporter.name?.trim() ?? '',
-      telephone: reporter.telephone?.trim() ?? '',
-      anonymous: !reporter.name?.trim() && !reporter.telephone?.trim(),
-      confidential: reporter.confidential ?? false,
-      onBehalf: reporter.onBehalf ?? '',
-      eraseAfter: new Date(now + around.settings.reporterRetention_days * DAY_MS).toISOString().slice(0, 10),
-    },
+    serial: await deps.serials.next(tx),
+    reporter: report.reporter ?? {},
   }
-  return { written, receipt: receiptOf(ticket, number, token, around) }
+  const written = newTicket(given, {
+    districtId,
+    secret: deps.secret,
+    utcOffset_minutes: around.calendar.utcOffsetMinutes,
+    reporterRetention_days: around.settings.reporterRetention_days,
+  })
+  const token = followToken(deps.secret, ticket.id)
+  return { written, receipt: receiptOf(ticket, written.number, token, around) }
 }
 
 function decideReport(

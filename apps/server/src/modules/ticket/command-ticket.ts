@@ -2,12 +2,13 @@ import type { commandTicket, TicketReceipt, WireCommand } from '@lianxin/contrac
 
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
+import { sessionOf } from '../../platform/session.ts'
 import { contentHash } from './canonical.ts'
 import type { TicketDeps } from './deps.ts'
 import { requireRight } from './may.ts'
 import { decideAll, findRepeated, receiptOf, surroundingsOf, writeDecided } from './perform.ts'
 import { claimPhotos } from './photos.ts'
-import { actsForUnits, sessionOf, staffActor, standingOf } from './standing.ts'
+import { actsForUnits, staffActor, standingOf } from './standing.ts'
 import { findTicket, lockTicket } from './store.ts'
 import { toDomain } from './to-domain.ts'
 

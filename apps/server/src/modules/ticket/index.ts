@@ -16,6 +16,7 @@ import { countForStaff, listForStaff, mapForStaff, similarForStaff } from './lis
 import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
 import { readTicketForStaff } from './read-ticket.ts'
 import { eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
+import { listDistricts } from './store.ts'
 
 export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
@@ -41,8 +42,7 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(readPhoto, (call) => readPhotoForStaff(call, deps))
 
   const inEveryDistrict = async (rule: typeof resumeOver): Promise<void> => {
-    const districts = await deps.db.asOwner((db) => db.selectFrom('district').select('district_id').execute())
-    for (const { district_id } of districts) await rule(deps, district_id, deps.clock.now())
+    for (const districtId of await deps.db.asOwner(listDistricts)) await rule(deps, districtId, deps.clock.now())
   }
   platform.jobs.every(MINUTE_MS, 'ticket.resumeOver', () => inEveryDistrict(resumeOver))
   platform.jobs.every(HOUR_MS, 'ticket.eraseReporters', () => inEveryDistrict(eraseReporters))

@@ -1,13 +1,14 @@
 import type { countTickets, listTickets, mapTickets, ReplyOf, similarTickets } from '@lianxin/contract'
-import { sql } from 'kysely'
+import { DAY_MS, distance_m } from '@lianxin/domain'
 
 import type { Call } from '../../platform/serve.ts'
+import { sessionOf } from '../../platform/session.ts'
 import { bigrams, likeness } from './bigrams.ts'
 import type { TicketDeps } from './deps.ts'
 import { surroundingsOf, type Surroundings } from './perform.ts'
-import { COUNT_CAP, countLists, listPage, underCondition, type Looking } from './search.ts'
-import { actsForUnits, sessionOf } from './standing.ts'
-import { conditionOf, iso, nearDueUntil, rowView, type ListedRow } from './view.ts'
+import { COUNT_CAP, countLists, listAlike, listOnMap, listPage, type Looking } from './search.ts'
+import { actsForUnits } from './standing.ts'
+import { conditionOf, iso, nearDueUntil, rowView } from './view.ts'
 
 function looking(call: Pick<Call, 'session' | 'now'>, around: Surroundings): Looking {
   const session = sessionOf(call)
@@ -42,10 +43,6 @@ export async function countForStaff(
 
 const DEFAULT_MAP_LIMIT = 2000
 
-type MapRow = Pick<ListedRow, 'id' | 'number' | 'state' | 'urgency' | 'title' | 'lon' | 'lat' | 'class_ref'> & {
-  readonly due_at: number | null
-}
-
 /** Open tickets with a place. */
 export async function mapForStaff(
   call: Call<typeof mapTickets>,
@@ -53,13 +50,8 @@ export async function mapForStaff(
 ): Promise<ReplyOf<typeof mapTickets>> {
   const { districtId } = sessionOf(call)
   const around = await surroundingsOf(deps, call.tx, districtId)
-  const under = call.query.under === undefined ? sql`true` : underCondition(call.query.under)
-  const { rows } =
-    await sql<MapRow>`select id, number, state, urgency, title, lon, lat, due_at, body->'class' as class_ref
-    from ticket where district_id = ${districtId} and closed_at is null and lon is not null and ${under}
-    order by coalesce(due_at, 'infinity'::timestamptz), id limit ${call.query.limit ?? DEFAULT_MAP_LIMIT}`.execute(
-      call.tx,
-    )
+  const { under, limit = DEFAULT_MAP_LIMIT } = call.query
+  const rows = await listOnMap(call.tx, districtId, under, limit)
   const near = nearDueUntil(around, call.now)
   const items = rows.map((row) => {
     const entry = around.classes.of(row.class_ref)
@@ -87,26 +79,6 @@ const SIMILAR_PAIRS = 60
 const MIN_LIKENESS = 0.15
 /** At this distance nearness no longer counts. */
 const NEAR_M = 500
-const EARTH_RADIUS_M = 6_371_009
-
-function distance_m(a: { lon: number; lat: number }, b: { lon: number; lat: number }): number {
-  const rad = Math.PI / 180
-  const x = (b.lon - a.lon) * rad * Math.cos(((a.lat + b.lat) / 2) * rad)
-  return Math.hypot(x, (b.lat - a.lat) * rad) * EARTH_RADIUS_M
-}
-
-interface SimilarRow {
-  id: string
-  number: string
-  title: string
-  address: string
-  state: ListedRow['state']
-  reported_at: number
-  lon: number | null
-  lat: number | null
-  search_bigrams: string[]
-  class_ref: ListedRow['class_ref']
-}
 
 /** Open tickets of the last 30 days that may be the same matter: alike in words, and near where both have a place. */
 export async function similarForStaff(
@@ -118,16 +90,13 @@ export async function similarForStaff(
   const pairs = bigrams(text).slice(0, SIMILAR_PAIRS)
   if (pairs.length === 0) return { items: [] }
   const { classes } = await surroundingsOf(deps, call.tx, districtId)
-  const since = new Date(call.now - SIMILAR_DAYS * 86_400_000)
-  const { rows } = await sql<SimilarRow>`
-    select id, number, title, address, state, reported_at, lon, lat, search_bigrams, body->'class' as class_ref from ticket
-    where district_id = ${districtId}
-      and id = any(ticket_ids_alike(${districtId}, ${pairs}::text[], ${since}, ${SIMILAR_CANDIDATES}))`.execute(call.tx)
-  const here = lon === undefined || lat === undefined ? undefined : { lon, lat }
+  const since = call.now - SIMILAR_DAYS * DAY_MS
+  const rows = await listAlike(call.tx, districtId, { pairs, since, most: SIMILAR_CANDIDATES })
+  const here = lon === undefined || lat === undefined ? undefined : ([lon, lat] as const)
   const items = rows
     .filter((row) => row.id !== excludeId && !classes.of(row.class_ref)?.confidential)
     .map((row) => {
-      const there = row.lon === null || row.lat === null ? undefined : { lon: row.lon, lat: row.lat }
+      const there = row.lon === null || row.lat === null ? undefined : ([row.lon, row.lat] as const)
       const away_m = here && there ? Math.round(distance_m(here, there)) : null
       const alike = likeness(pairs, row.search_bigrams.slice(0, SIMILAR_PAIRS))
       const near = away_m === null ? 0 : 0.3 * Math.max(0, 1 - away_m / NEAR_M)

@@ -1,14 +1,13 @@
 import type { readPhoto, readReporter, ReplyOf } from '@lianxin/contract'
-import { uuidv7 } from 'uuidv7'
 
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call, Download } from '../../platform/serve.ts'
-import { scopeOf } from '../../platform/session.ts'
+import { scopeOf, sessionOf } from '../../platform/session.ts'
+import { trace } from '../access/index.ts'
 import type { TicketDeps } from './deps.ts'
 import { mayReadReporter } from './may.ts'
 import { blobOfPhoto } from './photos.ts'
-import { sessionOf } from './standing.ts'
-import { appendTrace, findReporter, findTicket, listPhotos, type TraceEntry } from './store.ts'
+import { findReporter, findTicket, listPhotos } from './store.ts'
 
 /**
  * The reporter in clear, for a purpose, and only with a trace that commits with the read. A refused read leaves its
@@ -18,23 +17,19 @@ export async function readReporterForStaff(call: Call<typeof readReporter>): Pro
   const session = sessionOf(call)
   const { districtId } = session
   const { ticketId } = call.params
-  const trace = (number: string, result: TraceEntry['result']): TraceEntry => ({
-    id: uuidv7(),
-    at: call.now,
-    kind: 'reporter.read',
-    personId: session.personId,
-    postId: session.postId,
-    subject: `ticket:${ticketId}`,
-    number,
-    purpose: call.body.purpose,
-    result,
-  })
   const found = await call.inScope(scopeOf(session), async (tx) => {
     const ticket = await findTicket(tx, districtId, ticketId)
     if (!ticket) throw new Refusal('ticket.not_found')
     const reporter = await findReporter(tx, districtId, ticketId)
     const allowed = mayReadReporter(session, reporter?.confidential ?? false)
-    await appendTrace(tx, districtId, trace(ticket.number, allowed ? 'done' : 'refused'))
+    await trace(tx, session, {
+      at: call.now,
+      kind: 'reporter.read',
+      subject: `ticket:${ticketId}`,
+      purpose: call.body.purpose,
+      result: allowed ? 'done' : 'refused',
+      data: { number: ticket.number }, // who audits sees traces, not tickets
+    })
     return allowed ? { reporter } : undefined
   })
   if (!found) throw new Refusal('right.missing', { permission: 'reporter.read' })

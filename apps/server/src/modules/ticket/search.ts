@@ -131,7 +131,7 @@ function searchCondition(q: string, looking: Looking, openOnly: boolean, narrow:
  * index under row-level security.
  * @throws Refusal request.invalid
  */
-export function underCondition(under: string): Condition {
+function underCondition(under: string): Condition {
   if (!/^(\d+\.)+$/.test(under)) throw invalid('under')
   return sql`grid_path ~>=~ ${under} and grid_path ~<~ ${`${under.slice(0, -1)}/`}`
 }
@@ -190,4 +190,41 @@ export async function listPage(
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return { rows: page, nextCursor: rows.length > limit && last ? writeCursor(sort, last) : null }
+}
+
+type MapRow = Pick<ListedRow, 'id' | 'number' | 'state' | 'urgency' | 'title' | 'lon' | 'lat' | 'class_ref'> & {
+  readonly due_at: Instant | null
+}
+
+/** Open tickets that have a place, the nearest deadlines first. */
+export async function listOnMap(
+  tx: Tx,
+  districtId: number,
+  under: string | undefined,
+  most: number,
+): Promise<MapRow[]> {
+  const where = under === undefined ? sql`true` : underCondition(under)
+  const { rows } = await sql<MapRow>`
+    select id, number, state, urgency, title, lon, lat, due_at, body->'class' as class_ref
+    from ticket where district_id = ${districtId} and closed_at is null and lon is not null and ${where}
+    order by ${DUE}, id limit ${most}`.execute(tx)
+  return rows
+}
+
+type AlikeRow = Pick<ListedRow, 'id' | 'number' | 'title' | 'address' | 'state' | 'lon' | 'lat' | 'class_ref'> & {
+  readonly reported_at: Instant
+  readonly search_bigrams: readonly string[]
+}
+
+/** Open tickets reported since then that share the most pairs of characters. */
+export async function listAlike(
+  tx: Tx,
+  districtId: number,
+  { pairs, since, most }: { readonly pairs: readonly string[]; readonly since: Instant; readonly most: number },
+): Promise<AlikeRow[]> {
+  const { rows } = await sql<AlikeRow>`
+    select id, number, title, address, state, reported_at, lon, lat, search_bigrams, body->'class' as class_ref from ticket
+    where district_id = ${districtId}
+      and id = any(ticket_ids_alike(${districtId}, ${pairs}::text[], ${at(since)}, ${most}))`.execute(tx)
+  return rows
 }

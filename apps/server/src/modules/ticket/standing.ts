@@ -11,12 +11,6 @@ export function actingUnitId(session: Session): string {
   return session.unitId
 }
 
-/** The session of a call that needs one. */
-export function sessionOf(call: { readonly session: Session | null }): Session {
-  if (!call.session) throw new Refusal('session.required')
-  return call.session
-}
-
 /**
  * Units a post acts for: its own, and where it may dispatch, the desk or territorial unit at the same grid. Units below
  * are not among them: a matter is handled by who holds it.

@@ -1,8 +1,8 @@
 import type { Clock, Instant, Step, Ticket } from '@lianxin/domain'
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 
 import type { Tx } from '../../platform/db/database.ts'
-import type { DistrictSettings } from '../../platform/db/schema.ts'
+import type { DistrictSettings, Schema } from '../../platform/db/schema.ts'
 
 /** A ticket opened in this transaction: what hangs on it can be read from now on. */
 export interface OpenTicket {
@@ -157,37 +157,6 @@ export async function findReporter(tx: Tx, districtId: number, ticketId: string)
     .executeTakeFirst()
 }
 
-export interface TraceEntry {
-  readonly id: string
-  readonly at: Instant
-  readonly kind: string
-  readonly personId: string
-  readonly postId: string | null
-  readonly subject: string
-  /** Kept with the trace: who audits sees traces, not tickets. */
-  readonly number: string
-  readonly purpose: string
-  readonly result: 'done' | 'refused'
-}
-
-export async function appendTrace(tx: Tx, districtId: number, entry: TraceEntry): Promise<void> {
-  await tx
-    .insertInto('trace')
-    .values({
-      district_id: districtId,
-      id: entry.id,
-      at: new Date(entry.at),
-      kind: entry.kind,
-      person_id: entry.personId,
-      post_id: entry.postId,
-      subject: entry.subject,
-      purpose: entry.purpose,
-      result: entry.result,
-      data: JSON.stringify({ number: entry.number }),
-    })
-    .execute()
-}
-
 /** Tickets whose dates wait for a year of the calendar. */
 export async function listWaitingForCalendar(
   tx: Tx,
@@ -223,7 +192,7 @@ export async function listPausesOver(
 
 /**
  * Empties names and telephones of reporters whose time is over, and the masked label with them.
- * @param today  local day
+ * @param today  UTC day, as `erase_after` was counted
  * @returns      how many, at most `limit`
  */
 export async function eraseReportersOf(tx: Tx, districtId: number, today: string, limit: number): Promise<number> {
@@ -239,4 +208,10 @@ export async function eraseReportersOf(tx: Tx, districtId: number, today: string
     update ticket set reporter_label = '' from erased
     where ticket.district_id = ${districtId} and ticket.id = erased.ticket_id returning ticket.id`.execute(tx)
   return rows.length
+}
+
+/** Every district of the database; for rules that no session asks for. */
+export async function listDistricts(db: Kysely<Schema>): Promise<readonly number[]> {
+  const rows = await db.selectFrom('district').select('district_id').execute()
+  return rows.map((row) => row.district_id)
 }

@@ -42,7 +42,7 @@ export interface WrittenReport extends Written {
     readonly anonymous: boolean
     readonly confidential: boolean
     readonly onBehalf: string
-    /** Local day. */
+    /** UTC day. */
     readonly eraseAfter: string
   }
 }

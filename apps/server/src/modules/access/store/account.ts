@@ -205,3 +205,17 @@ export async function useUpLink(tx: Tx, districtId: number, token: string, now: 
     .executeTakeFirst()
   return used.numUpdatedRows === 1n
 }
+
+/** Whether an account of the district has, or ever had, a password. */
+export async function someoneCanSignIn(tx: Tx, districtId: number): Promise<boolean> {
+  const row = await tx
+    .selectFrom('account')
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where(({ eb, or }) =>
+      or([eb('password_hash', 'is not', null), eb(sql`array_length(password_history, 1)`, '>', 0)]),
+    )
+    .limit(1)
+    .executeTakeFirst()
+  return row !== undefined
+}

@@ -1,5 +1,6 @@
 import '@lianxin/ui/tokens.css'
 import '@lianxin/ui/pieces.css'
+import '@lianxin/ui/phone.css'
 import './app/page.css'
 import './app/ticket.css'
 

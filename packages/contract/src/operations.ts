@@ -6,6 +6,7 @@ import * as gridChanges from './grid/changes.ts'
 import * as grids from './grid/grids.ts'
 import * as intake from './intake/intake.ts'
 import type { OperationShape } from './operation.ts'
+import * as suggestions from './ticket/suggestions.ts'
 import * as tickets from './ticket/tickets.ts'
 
 const isOperation = (value: unknown): value is OperationShape =>
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   gridChanges,
   catalogue,
   tickets,
+  suggestions,
   intake,
 ]
   .flatMap((module) => Object.values(module) as unknown[])

@@ -70,6 +70,7 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'ticket.command': { params: { ticketId: ID }, ...EMPTY },
   'ticket.readReporter': { params: { ticketId: ID }, ...EMPTY },
   'ticket.similar': { query: { text: '垃圾' } },
+  'ticket.suggestClasses': { query: { text: '路灯' } },
   'photo.read': { params: { ticketId: ID, photoId: ID } },
   'intake.report': EMPTY,
   'intake.submit': EMPTY,

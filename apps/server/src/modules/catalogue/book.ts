@@ -30,6 +30,12 @@ export class ClassBook {
     return { ref: { classCode: code, catalogueVersion: this.activeVersion }, limit, entry }
   }
 
+  /** Every class of the version in force. */
+  inForce(): readonly ClassView[] {
+    const prefix = `${this.activeVersion} `
+    return [...this.#classes].filter(([key]) => key.startsWith(prefix)).map(([, entry]) => entry)
+  }
+
   /** The class a ticket was filed with. */
   of(ref: ClassRef | null): ClassView | undefined {
     return ref === null ? undefined : this.#classes.get(`${ref.catalogueVersion} ${ref.classCode}`)

@@ -7,6 +7,7 @@ import {
   readReporter,
   readTicket,
   similarTickets,
+  suggestClasses,
 } from '@lianxin/contract'
 
 import type { Platform } from '../../platform/platform.ts'
@@ -17,6 +18,7 @@ import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
 import { readTicketForStaff } from './read-ticket.ts'
 import { eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { listDistricts } from './store.ts'
+import { suggestForStaff } from './suggest-classes.ts'
 
 export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
@@ -39,6 +41,7 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(commandTicket, (call) => commandTicketAsStaff(call, deps))
   platform.route(readReporter, readReporterForStaff, { scope: 'none' })
   platform.route(similarTickets, (call) => similarForStaff(call, deps))
+  platform.route(suggestClasses, (call) => suggestForStaff(call, deps))
   platform.route(readPhoto, (call) => readPhotoForStaff(call, deps))
 
   const inEveryDistrict = async (rule: typeof resumeOver): Promise<void> => {

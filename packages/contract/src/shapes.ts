@@ -10,6 +10,15 @@ export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Ty
 export const Words = <const T extends readonly string[]>(words: T) =>
   Type.Unsafe<T[number]>({ type: 'string', enum: [...words] })
 
+/** Recordings uploaded before (tus, `/api/v1/uploads`), each with its length as the recorder measured it. */
+export const VoiceUploads = Type.Array(
+  Type.Object({
+    uploadId: Type.String({ maxLength: 100 }),
+    duration_ms: Type.Integer({ minimum: 1, maximum: 61_000 }),
+  }),
+  { maxItems: 3 },
+)
+
 /** WGS 84 degrees, longitude first. */
 export const PositionShape = Type.Object({
   lon: Type.Number({ minimum: -180, maximum: 180 }),

@@ -72,6 +72,7 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'ticket.similar': { query: { text: '垃圾' } },
   'ticket.suggestClasses': { query: { text: '路灯' } },
   'photo.read': { params: { ticketId: ID, photoId: ID } },
+  'voice.read': { params: { ticketId: ID, voiceId: ID } },
   'intake.report': EMPTY,
   'intake.submit': EMPTY,
   'intake.notice': {},

@@ -23,6 +23,7 @@ const CONTENT_SECURITY = [
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
   "img-src 'self' data: blob: https:",
+  "media-src 'self' blob:",
   "font-src 'self' data:",
   "connect-src 'self' https:",
   "worker-src 'self' blob:",

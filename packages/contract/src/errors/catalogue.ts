@@ -310,6 +310,21 @@ export const ERRORS = {
     ['文件不是图片', '请上传 JPEG、PNG、WebP 或 HEIC 照片。'],
     ['The file is not a picture', 'Upload a JPEG, PNG, WebP or HEIC photo.'],
   ),
+  'ticket.voice_unknown': entry(
+    422,
+    ['语音还没有传完', '请等语音传完再提交，或删除这段语音。'],
+    ['A voice note is not uploaded yet', 'Wait for the upload or remove the voice note.'],
+  ),
+  'voice.not_audio': entry(
+    415,
+    ['文件不是语音', '请用页面上的“按住说话”录音，不能上传视频。'],
+    ['The file is not a voice note', 'Record with “hold to talk” on the page; films are not accepted.'],
+  ),
+  'voice.too_large': entry(
+    413,
+    ['语音过大', '每段最长 1 分钟、不超过 {limitMiB} MB，请分几段录。'],
+    ['The voice note is too large', 'At most one minute and {limitMiB} MB each; record several short ones.'],
+  ),
   'photo.too_large': entry(
     413,
     ['照片过大', '单张不超过 {limitMiB} MB、{limitMegapixels} 百万像素。'],

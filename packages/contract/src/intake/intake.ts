@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
-import { Id, InstantText, Nullable, PositionShape, Words } from '../shapes.ts'
+import { Id, InstantText, Nullable, PositionShape, VoiceUploads, Words } from '../shapes.ts'
 import { ReporterCommand, TicketReceipt } from '../ticket/commands.ts'
 import { ChannelWord, PhotoView, StateWord, UrgencyWord } from '../ticket/tickets.ts'
 
@@ -71,6 +71,7 @@ export const reportStaff = operation({
     channel: Words(['gridWorker', 'hotline12345', 'patrolCar', 'department', 'courtyardLeader', 'camera'] as const),
     urgency: Type.Optional(UrgencyWord),
     gridId: Type.Optional(Id),
+    voices: Type.Optional(VoiceUploads),
     reporter: Type.Optional(
       Type.Object({ ...reporterFields, onBehalf: Type.Optional(Type.String({ maxLength: 60 })) }),
     ),
@@ -79,7 +80,13 @@ export const reportStaff = operation({
   }),
   reply: ReportReceipt,
   status: 201,
-  errors: ['ticket.id_reused', 'ticket.photo_unknown', 'catalogue.class_unknown', 'grid.not_found'],
+  errors: [
+    'ticket.id_reused',
+    'ticket.photo_unknown',
+    'ticket.voice_unknown',
+    'catalogue.class_unknown',
+    'grid.not_found',
+  ],
 })
 
 const Follow = Type.Object({ number: Type.String({ maxLength: 40 }) })

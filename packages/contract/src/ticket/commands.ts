@@ -1,6 +1,6 @@
 import Type, { type Static, type TObject } from 'typebox'
 
-import { Id, InstantText, Nullable, PositionShape, TimeLimitShape, Words } from '../shapes.ts'
+import { Id, InstantText, Nullable, PositionShape, TimeLimitShape, VoiceUploads, Words } from '../shapes.ts'
 
 /** Texts: internal reasons up to 2,000 characters, what the reporter reads up to 4,000. */
 const Reason = Type.String({ minLength: 1, maxLength: 2000 })
@@ -9,6 +9,7 @@ const Text = Type.String({ minLength: 1, maxLength: 4000 })
 const EvidenceUploadIds = Type.Optional(
   Type.Array(Type.String({ maxLength: 100 }), { maxItems: 9, description: 'finished uploads' }),
 )
+const Voices = Type.Optional(VoiceUploads)
 const UrgencyWord = Words(['normal', 'urgent'] as const)
 
 /** Fields of each command beside `kind`, `commandId` and `expectedRevision`; the words are those of the domain core. */
@@ -32,9 +33,9 @@ export const COMMAND_FIELDS = {
   returnToDispatcher: { reason: Reason },
   reassign: { unitId: Id, reason: Reason },
   addUnit: { unitId: Id },
-  coUnitResult: { text: Text },
+  coUnitResult: { text: Text, voices: Voices },
   start: {},
-  selfResolve: { publicReply: PublicReply, uploadIds: EvidenceUploadIds },
+  selfResolve: { publicReply: PublicReply, uploadIds: EvidenceUploadIds, voices: Voices },
   escalate: { reason: Reason, unitId: Type.Optional(Id) },
   requestSuspend: { reason: Reason, until: InstantText },
   requestExtension: { reason: Reason, extra: TimeLimitShape },
@@ -42,14 +43,14 @@ export const COMMAND_FIELDS = {
   approve: {},
   reject: { reason: Reason },
   resume: {},
-  resolve: { publicReply: PublicReply, uploadIds: EvidenceUploadIds },
+  resolve: { publicReply: PublicReply, uploadIds: EvidenceUploadIds, voices: Voices },
   verify: {},
   rework: { reason: Reason },
   close: {},
   void: { reason: Reason, publicReply: PublicReply },
   merge: { intoId: Id, publicReply: PublicReply },
   unmerge: { reason: Reason },
-  note: { text: Text },
+  note: { text: Text, voices: Voices },
   supplement: { text: Text },
   remind: { text: Text },
   rate: { score: Type.Integer({ minimum: 1, maximum: 5 }), comment: Type.String({ maxLength: 1000 }) },

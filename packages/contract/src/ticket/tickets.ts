@@ -160,6 +160,16 @@ export const PhotoView = Type.Object({
   height_px: Type.Integer(),
 })
 
+/** A voice note; `seq` is the step it came with. */
+export const VoiceView = Type.Object({
+  id: Id,
+  seq: Type.Integer(),
+  type: Type.String(),
+  duration_ms: Type.Integer(),
+  at: InstantText,
+})
+export type VoiceView = Static<typeof VoiceView>
+
 export const TicketDetail = Type.Intersect([
   TicketRow,
   Type.Object({
@@ -190,6 +200,7 @@ export const TicketDetail = Type.Intersect([
     standardReplies: Type.Array(Type.String()),
     suggestedUnit: Nullable(UnitBrief),
     photos: Type.Array(PhotoView),
+    voices: Type.Array(VoiceView),
     steps: Type.Array(StepView),
     available: Type.Array(Words(STAFF_COMMANDS), { description: 'commands this session may give now' }),
   }),
@@ -226,6 +237,7 @@ export const commandTicket = operation({
     'unit.not_found',
     'grid.outside',
     'ticket.photo_unknown',
+    'ticket.voice_unknown',
   ],
 })
 
@@ -281,5 +293,18 @@ export const readPhoto = operation({
   query: Type.Object({ size: Type.Optional(Words(['thumb', 'full'] as const)) }),
   reply: Type.String(),
   download: 'image/webp',
+  errors: ['ticket.not_found'],
+})
+
+/** The bytes of a voice note; the media type is the one of its row. */
+export const readVoice = operation({
+  id: 'voice.read',
+  method: 'GET',
+  path: '/tickets/:ticketId/voices/:voiceId',
+  summary: { zh: '语音备注', en: 'A voice note' },
+  access: 'ticket.read',
+  params: Type.Object({ ticketId: Id, voiceId: Id }),
+  reply: Type.String(),
+  download: 'audio/webm',
   errors: ['ticket.not_found'],
 })

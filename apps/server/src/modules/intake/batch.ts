@@ -3,7 +3,7 @@ import type { ReportReceipt } from '@lianxin/contract'
 import { systemScope } from '../../platform/db/scope.ts'
 import { errorCode } from '../../platform/postgres/errno.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { reportTickets, type IntakeDeps, type Report, type Reporting } from './report-ticket.ts'
+import { hasUploads, reportTickets, type IntakeDeps, type Report, type Reporting } from './report-ticket.ts'
 
 /** Batches of one district under way at once: while the database writes one, the next is decided. */
 const LANES = 2
@@ -39,7 +39,7 @@ export class ReportBatches {
   report(report: Report, reporting: Reporting): Promise<ReportReceipt> {
     return new Promise((done, failed) => {
       const one = { report, reporting, done, failed }
-      if (report.uploadIds?.length) void this.#write(reporting.districtId, [one])
+      if (hasUploads(report)) void this.#write(reporting.districtId, [one])
       else this.#queue(reporting.districtId, one)
     })
   }

@@ -35,6 +35,7 @@ export interface Report extends PlaceGiven {
   readonly urgency?: Urgency
   readonly classCode?: string
   readonly uploadIds?: readonly string[]
+  readonly voices?: readonly { readonly uploadId: string; readonly duration_ms: number }[]
   readonly reporter?: {
     readonly name?: string
     readonly telephone?: string
@@ -56,6 +57,11 @@ export interface Reporting {
   readonly hash: Buffer
 }
 
+/** Whether files come with it, which are moved on the way: nothing is moved twice. */
+export function hasUploads(report: Report): boolean {
+  return Boolean(report.uploadIds?.length) || Boolean(report.voices?.length)
+}
+
 const TITLE_LENGTH = 40
 
 /** The first sentence of the text where no title was given. */
@@ -70,7 +76,11 @@ export function titleOf(report: Pick<Report, 'title' | 'description'>): string {
 /** A report decided on, or answered already. */
 type Prepared =
   | { readonly before: ReportReceipt }
-  | { readonly written: tickets.WrittenReport; readonly receipt: ReportReceipt }
+  | {
+      readonly written: tickets.WrittenReport
+      readonly voices: readonly tickets.ClaimedVoice[]
+      readonly receipt: ReportReceipt
+    }
 
 /**
  * Makes tickets of reports of one district, in one transaction and one statement: each has an owner and a clock from the
@@ -98,8 +108,10 @@ export async function reportTickets(
     if (one === undefined) throw new Error('every report was prepared')
     if (one instanceof Refusal) outcomes.push(one)
     else if ('before' in one) outcomes.push(one.before)
-    else if (written.has(one.written)) outcomes.push(one.receipt)
-    else outcomes.push(await orRefusal(getReported(tx, deps, report.id, around, reporting.hash)))
+    else if (written.has(one.written)) {
+      await tickets.insertVoices(tx, districtId, one.written.ticket, one.voices)
+      outcomes.push(one.receipt)
+    } else outcomes.push(await orRefusal(getReported(tx, deps, report.id, around, reporting.hash)))
   }
   return outcomes
 }
@@ -121,11 +133,12 @@ async function prepare(
   reporting: Reporting,
 ): Promise<Prepared> {
   const { districtId, hash } = reporting
-  if (report.uploadIds?.length) {
+  if (hasUploads(report)) {
     const before = await findReported(tx, deps, report.id, around, hash)
     if (before) return { before }
   }
   const photos = await tickets.claimPhotos(deps, report.uploadIds ?? [], 'report')
+  const voices = await tickets.claimVoices(deps, report.voices ?? [])
   const { place, outside } = await placeOf(tx, deps, around, report, photos[0]?.position ?? null)
   const { ticket, steps } = decideReport(report, reporting, around, place, outside, photos)
   const given = {
@@ -147,7 +160,7 @@ async function prepare(
     reporterRetention_days: around.settings.reporterRetention_days,
   })
   const token = followToken(deps.secret, ticket.id)
-  return { written, receipt: receiptOf(ticket, written.number, token, around) }
+  return { written, voices, receipt: receiptOf(ticket, written.number, token, around) }
 }
 
 function decideReport(

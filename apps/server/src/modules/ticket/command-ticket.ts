@@ -11,6 +11,7 @@ import { claimPhotos } from './photos.ts'
 import { actsForUnits, staffActor, standingOf } from './standing.ts'
 import { findTicket, lockTicket } from './store.ts'
 import { toDomain } from './to-domain.ts'
+import { claimVoices, insertVoices } from './voices.ts'
 
 /** What tells a command from another with the same id: everything but the revision its sender had seen. */
 export function hashOfCommand(wire: WireCommand): Buffer {
@@ -39,6 +40,7 @@ export async function commandTicketAsStaff(call: Call<typeof commandTicket>, dep
   const target = wire.kind === 'merge' ? await findTicket(tx, districtId, wire.intoId) : undefined
   if (target) await findTicket(tx, districtId, open.ticket.id) // what hangs on a ticket opens for one at a time
   const photos = 'uploadIds' in wire ? await claimPhotos(deps, wire.uploadIds ?? [], 'evidence') : []
+  const voices = 'voices' in wire ? await claimVoices(deps, wire.voices ?? []) : []
   const commands = toDomain(wire, open.ticket, { ...around, photoIds: photos.map(({ id }) => id) })
   const decided = decideAll(open.ticket, commands, around, {
     now: call.now,
@@ -48,5 +50,6 @@ export async function commandTicketAsStaff(call: Call<typeof commandTicket>, dep
     mergeTarget: target ? { id: target.ticket.id, state: target.ticket.state } : null,
   })
   await writeDecided(deps, tx, around, open, decided, hash, photos)
+  await insertVoices(tx, districtId, decided.ticket, voices)
   return receiptOf(decided.ticket, open.number, around.places)
 }

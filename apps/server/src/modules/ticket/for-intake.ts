@@ -23,3 +23,4 @@ export { findByNumber, findTicket, listPhotos, listSteps, type OpenTicket } from
 export { toDomain } from './to-domain.ts'
 export { insertReports } from './insert-reports.ts'
 export type { WrittenReport } from './write.ts'
+export { claimVoices, insertVoices, type ClaimedVoice } from './voices.ts'

@@ -6,6 +6,7 @@ import {
   readPhoto,
   readReporter,
   readTicket,
+  readVoice,
   similarTickets,
   suggestClasses,
 } from '@lianxin/contract'
@@ -19,6 +20,7 @@ import { readTicketForStaff } from './read-ticket.ts'
 import { eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { listDistricts } from './store.ts'
 import { suggestForStaff } from './suggest-classes.ts'
+import { readVoiceForStaff } from './voices.ts'
 
 export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
@@ -43,6 +45,7 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(similarTickets, (call) => similarForStaff(call, deps))
   platform.route(suggestClasses, (call) => suggestForStaff(call, deps))
   platform.route(readPhoto, (call) => readPhotoForStaff(call, deps))
+  platform.route(readVoice, (call) => readVoiceForStaff(call, deps))
 
   const inEveryDistrict = async (rule: typeof resumeOver): Promise<void> => {
     for (const districtId of await deps.db.asOwner(listDistricts)) await rule(deps, districtId, deps.clock.now())

@@ -11,10 +11,11 @@ export interface ClaimedPhoto extends NewPhoto {
   readonly position: Position | null
 }
 
-/** The 32 hex digits of a blob id are the photo's UUID. */
-const idOfBlob = (blobId: string): string => blobId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+/** The 32 hex digits of a blob id are the UUID of the photo or voice note. */
+export const idOfBlob = (blobId: string): string =>
+  blobId.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
-/** Name in the blob store of a photo in one of its two sizes. */
+/** Name in the blob store of a photo in one of its two sizes; a voice note has the full one only. */
 export function blobOfPhoto(photoId: string, size: 'thumb' | 'full'): string {
   const blobId = photoId.replaceAll('-', '').toLowerCase()
   return size === 'thumb' ? `${blobId}-thumb` : blobId

@@ -11,6 +11,7 @@ import { surroundingsOf, type Surroundings } from './perform.ts'
 import type { UnitPlace } from './places.ts'
 import { standingOf } from './standing.ts'
 import { findPersonNames, findTicket, listPhotos, listSteps, type OpenTicket } from './store.ts'
+import { listVoices } from './voices.ts'
 import { iso, isoOrNull, rowView, unitBrief, type ListedRow } from './view.ts'
 
 /** The columns of a list row from an opened ticket. */
@@ -90,6 +91,7 @@ export async function readTicketForStaff(call: Call<typeof readTicket>, deps: Ti
   const { places } = around
   const steps = await listSteps(tx, districtId, ticket.id)
   const photos = await listPhotos(tx, districtId, ticket.id)
+  const voices = await listVoices(tx, districtId, ticket.id)
   const people = [...personsOf(steps), ...(ticket.holderPersonId === null ? [] : [ticket.holderPersonId])]
   const names = await findPersonNames(tx, districtId, people)
   const entry = around.classes.of(ticket.class)
@@ -119,6 +121,7 @@ export async function readTicketForStaff(call: Call<typeof readTicket>, deps: Ti
     standardReplies: [...(entry?.standardReplies ?? [])],
     suggestedUnit: suggested ? unitBrief(places, suggested.id) : null,
     photos: [...photos],
+    voices: [...voices],
     steps: historyView(steps, around, names),
     available: available(session, open, around, call.now),
   }

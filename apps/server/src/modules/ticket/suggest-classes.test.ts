@@ -11,7 +11,7 @@ beforeAll(async () => {
 afterAll(() => d.end())
 
 const suggest = async (query: QueryOf<typeof suggestClasses>, as: Who = 'Lin'): Promise<readonly ClassSuggestion[]> => {
-  const answer = await d.call(suggestClasses, { query: query as Record<string, string | number>, as })
+  const answer = await d.call(suggestClasses, { query, as })
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.problem))
   return answer.body.items
 }

@@ -12,10 +12,11 @@ import { errorCode } from '../postgres/errno.ts'
 import { problemOf, PROBLEM_TYPE } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
 import { API, type Serving } from '../serve.ts'
+import { voiceTypeOf, type VoiceType } from './audio.ts'
 import { photoTooLarge, preparePhoto } from './image.ts'
 import type { BlobStore } from './store.ts'
 
-/** An uploaded photo that nobody put into a report is deleted after a day. */
+/** An upload that nobody put into a report or a step is deleted after a day. */
 const UNCLAIMED_MS = 24 * 3_600_000
 const MEBIBYTE = 1024 * 1024
 const TOKEN = /^[0-9a-f]{32}$/
@@ -32,7 +33,15 @@ export interface UploadedPhoto {
   readonly position?: { readonly lon: number; readonly lat: number }
 }
 
-/** Uploads of photos, resumable by the tus protocol at /api/v1/uploads. */
+/** What is known of an uploaded recording; its bytes are kept as they came. */
+export interface UploadedVoice {
+  readonly blobId: string
+  readonly type: VoiceType
+  readonly size_bytes: number
+}
+type Uploaded = UploadedPhoto | UploadedVoice
+
+/** Uploads of photos and recordings, resumable by the tus protocol at /api/v1/uploads. */
 export interface Uploads {
   /**
    * The photo of an upload token, kept from now on. Asking again gives the same answer, so that a command may be
@@ -40,6 +49,8 @@ export interface Uploads {
    * @returns undefined where there is no such finished upload
    */
   claim(token: string): Promise<UploadedPhoto | undefined>
+  /** The same for a recording; a photo's token gives undefined here, and the other way round. */
+  claimVoice(token: string): Promise<UploadedVoice | undefined>
   /** Deletes unclaimed and unfinished uploads past their time. For the hourly job. @returns how many */
   expire(): Promise<number>
 }
@@ -50,23 +61,40 @@ interface Place {
   readonly claimed: string
 }
 
-async function findJson(path: string): Promise<UploadedPhoto | undefined> {
+const isVoice = (uploaded: Uploaded): uploaded is UploadedVoice => uploaded.type.startsWith('audio/')
+
+async function findJson(path: string): Promise<Uploaded | undefined> {
   const text = await readFile(path, 'utf8').catch((cause: unknown) => {
     if (errorCode(cause) === 'ENOENT') return undefined
     throw cause
   })
-  return text === undefined ? undefined : (JSON.parse(text) as UploadedPhoto)
+  return text === undefined ? undefined : (JSON.parse(text) as Uploaded)
 }
 
 async function keep(place: Place, blobs: BlobStore, token: string, limit_mib: number): Promise<void> {
   const original = join(place.partial, token)
-  const photo = await preparePhoto(await readFile(original), limit_mib)
+  const bytes = await readFile(original)
+  const voiceType = voiceTypeOf(bytes)
   const blobId = randomBytes(16).toString('hex')
+  const facts = voiceType
+    ? await keepVoice(blobs, blobId, bytes, voiceType)
+    : await keepPhoto(blobs, blobId, bytes, limit_mib)
+  await writeFile(join(place.waiting, `${token}.json`), JSON.stringify(facts), { mode: 0o640 })
+  await rm(original)
+}
+
+async function keepVoice(blobs: BlobStore, blobId: string, bytes: Buffer, type: VoiceType): Promise<UploadedVoice> {
+  await blobs.put(blobId, bytes)
+  return { blobId, type, size_bytes: bytes.length }
+}
+
+async function keepPhoto(blobs: BlobStore, blobId: string, bytes: Buffer, limit_mib: number): Promise<UploadedPhoto> {
+  const photo = await preparePhoto(bytes, limit_mib)
   const thumbnailId = `${blobId}-thumb`
   await blobs.put(blobId, photo.full)
   await blobs.put(thumbnailId, photo.thumbnail)
   const { type, width, height, position } = photo
-  const facts: UploadedPhoto = {
+  return {
     blobId,
     thumbnailId,
     type,
@@ -75,8 +103,6 @@ async function keep(place: Place, blobs: BlobStore, token: string, limit_mib: nu
     size_bytes: photo.full.length,
     ...(position ? { position } : {}),
   }
-  await writeFile(join(place.waiting, `${token}.json`), JSON.stringify(facts), { mode: 0o640 })
-  await rm(original)
 }
 
 async function expireFolder(
@@ -181,17 +207,24 @@ export async function serveUploads(serving: Serving, blobs: BlobStore): Promise<
     scope.options(PATH, { schema: { hide: true } }, handle)
   })
 
+  const claim = async <U extends Uploaded>(
+    token: string,
+    fits: (uploaded: Uploaded) => uploaded is U,
+  ): Promise<U | undefined> => {
+    if (!TOKEN.test(token)) return undefined
+    const file = `${token}.json`
+    const known = (await findJson(join(place.claimed, file))) ?? (await findJson(join(place.waiting, file)))
+    if (known && !fits(known)) return undefined
+    await rename(join(place.waiting, file), join(place.claimed, file)).catch((cause: unknown) => {
+      if (errorCode(cause) !== 'ENOENT') throw cause
+    })
+    const claimed = await findJson(join(place.claimed, file))
+    return claimed && fits(claimed) ? claimed : undefined
+  }
+
   return {
-    async claim(token) {
-      if (!TOKEN.test(token)) return undefined
-      const file = `${token}.json`
-      const known = await findJson(join(place.claimed, file))
-      if (known) return known
-      await rename(join(place.waiting, file), join(place.claimed, file)).catch((cause: unknown) => {
-        if (errorCode(cause) !== 'ENOENT') throw cause
-      })
-      return findJson(join(place.claimed, file))
-    },
+    claim: (token) => claim(token, (uploaded): uploaded is UploadedPhoto => !isVoice(uploaded)),
+    claimVoice: (token) => claim(token, isVoice),
     async expire() {
       const before_ms = clock.now() - UNCLAIMED_MS
       const partial = await expireFolder(place.partial, before_ms, (path) => rm(path, { force: true }))
@@ -200,7 +233,7 @@ export async function serveUploads(serving: Serving, blobs: BlobStore): Promise<
         await rm(path, { force: true })
         if (!facts) return
         await blobs.delete(facts.blobId)
-        await blobs.delete(facts.thumbnailId)
+        if (!isVoice(facts)) await blobs.delete(facts.thumbnailId)
       })
       return partial + waiting
     },

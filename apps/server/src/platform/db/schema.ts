@@ -2,6 +2,7 @@ import type { Instant, Step, Ticket, TimeLimit } from '@lianxin/domain'
 import type { ColumnType, Generated } from 'kysely'
 
 import type { DistrictSettings } from './district-settings.ts'
+import type { FieldSchema } from './schema-field.ts'
 
 export type { DistrictSettings } from './district-settings.ts'
 
@@ -363,7 +364,7 @@ export interface OutboxTable {
 }
 
 /** Every table the server reads or writes. */
-export interface Schema {
+export interface Schema extends FieldSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

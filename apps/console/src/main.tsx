@@ -4,6 +4,7 @@ import './styles/base.css'
 import './styles/queue.css'
 import './styles/ticket.css'
 import './styles/screens.css'
+import './styles/palette.css'
 
 import { setUpLook, setUpTexts } from '@lianxin/ui'
 import { QueryClientProvider } from '@tanstack/react-query'

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
-const OVERLAY = '.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open'
+const OVERLAY = '.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, dialog[open]'
 
 /** Whether a single letter would land in a field or behind a dialog. */
 function isBusy(event: KeyboardEvent): boolean {
@@ -37,3 +37,7 @@ export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>
     return () => window.removeEventListener('keydown', press)
   }, [])
 }
+
+/** Whether a press is Ctrl K, or ⌘ K on a Mac. */
+export const isPaletteKey = (event: KeyboardEvent): boolean =>
+  event.key.toLowerCase() === 'k' && (event.ctrlKey || event.metaKey) && !event.altKey && !event.shiftKey

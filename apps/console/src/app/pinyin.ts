@@ -1,3 +1,4 @@
+import { spell, type PinyinOf, type Spelled } from '@lianxin/domain'
 import { useEffect, useState } from 'react'
 
 /** What a search compares: the text itself and, once loaded, its pinyin written out and its initials. */
@@ -74,4 +75,41 @@ export function rankOf(
   ]
   const first = tests.indexOf(true)
   return first < 0 ? Infinity : first
+}
+
+const noPinyin: PinyinOf = () => []
+let dictionary: Promise<(text: string) => Spelled> | null = null
+
+async function loadSpelled(): Promise<(text: string) => Spelled> {
+  const { pinyin } = await import('pinyin-pro')
+  const known = new Map<string, Spelled>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined) return before
+    const made = spell(text, (name) => pinyin(name, { toneType: 'none', type: 'array', v: true, nonZh: 'consecutive' }))
+    known.set(text, made)
+    return made
+  }
+}
+
+/** Names with all their spellings, for ranking by `rankOfQuestion`. Until the dictionary has arrived by text alone. */
+export function useSpelled(): (text: string) => Spelled {
+  const [spelled, setSpelled] = useState(() => (text: string) => spell(text, noPinyin))
+  useEffect(() => {
+    let gone = false
+    dictionary ??= loadSpelled()
+    dictionary.then(
+      (ready) => {
+        if (!gone) setSpelled(() => ready)
+      },
+      (error: unknown) => {
+        dictionary = null
+        console.info('pinyin is not available, searching by text', error)
+      },
+    )
+    return () => {
+      gone = true
+    }
+  }, [])
+  return spelled
 }

@@ -9,6 +9,7 @@ import { LiveProvider } from './live.tsx'
 import { screensFor } from './navigation.tsx'
 import { preferences } from './preferences.ts'
 import { useSession } from './session.tsx'
+import { Palette } from '../palette/palette.tsx'
 import { TopBar } from './top-bar.tsx'
 import { UrgentBanner } from './urgent-banner.tsx'
 
@@ -66,6 +67,7 @@ export function Shell() {
         {t('shell.skip')}
       </a>
       <div className="lc-shell">
+        <Palette />
         <TopBar />
         <div className="lc-body">
           <Navigation collapsed={collapsed} />

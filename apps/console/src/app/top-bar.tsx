@@ -5,6 +5,7 @@ import {
   LogoutOutlined,
   MutedOutlined,
   SafetyOutlined,
+  SearchOutlined,
   TranslationOutlined,
   UserOutlined,
 } from '@ant-design/icons'
@@ -13,6 +14,7 @@ import { useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useLang, useLook } from '@lianxin/ui'
 
+import { openPalette } from '../palette/palette.tsx'
 import { SecondFactor } from '../sign-in/second-factor.tsx'
 import { unitName } from '../ticket/words.ts'
 import { useLive } from './live.tsx'
@@ -111,6 +113,9 @@ export function TopBar() {
       </span>
       <LiveLamp />
       <span className="lc-grow" />
+      <Button className="lc-find" icon={<SearchOutlined />} aria-keyshortcuts="Control+K Meta+K" onClick={openPalette}>
+        {t('palette.open')} <kbd>Ctrl K</kbd>
+      </Button>
       <Tooltip title={t(tone ? 'shell.toneOn' : 'shell.toneOff')}>
         <Button
           type="text"

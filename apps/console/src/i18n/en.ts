@@ -1,6 +1,7 @@
 import { enManage } from './en-manage.ts'
+import { enPalette } from './en-palette.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
 /** The same words in English. */
-export const en: typeof zh = { ...enWork, ...enManage }
+export const en: typeof zh = { ...enWork, ...enManage, ...enPalette }

@@ -1,5 +1,6 @@
 import { zhManage } from './zh-manage.ts'
+import { zhPalette } from './zh-palette.ts'
 import { zhWork } from './zh-work.ts'
 
 /** Words of the console; what every page shares stands in the ui package. */
-export const zh = { ...zhWork, ...zhManage }
+export const zh = { ...zhWork, ...zhManage, ...zhPalette }

@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useKeys } from '../app/keys.ts'
+import { useCommands } from '../palette/registry.ts'
 import { ActionForm } from './action-form.tsx'
 import { ACTION_KEYS } from './action-keys.ts'
 import { arrange, offered, runsAtOnce } from './action-fields.ts'
@@ -29,6 +30,15 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
     } else setOpen(next)
   }
   useKeys(Object.fromEntries(kinds.map((kind) => [ACTION_KEYS[kind], () => act(kind)])))
+  useCommands(
+    kinds.map((kind) => ({
+      id: kind,
+      label: `command.${kind}`,
+      shortcut: ACTION_KEYS[kind],
+      run: () => act(kind),
+    })),
+    'ticket',
+  )
 
   if (kinds.length === 0) return <p className="lc-actions lc-soft">{t('action.none')}</p>
   return (

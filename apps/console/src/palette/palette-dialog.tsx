@@ -1,0 +1,117 @@
+import { SearchOutlined } from '@ant-design/icons'
+import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+
+import { findAmong, sectionsOf } from './find.ts'
+import type { Entry, Section } from './entries.ts'
+import { PaletteList } from './palette-list.tsx'
+import { recentEntries } from './recent.ts'
+import { useAsked } from './use-asked.ts'
+import { useAtHand } from './use-at-hand.ts'
+
+interface DialogProps {
+  readonly onChoose: (entry: Entry) => void
+  readonly onClose: () => void
+}
+
+/** What the server found stands below what is at hand and answers as well. */
+const ASKED_RANK = 4
+
+/** The lines for a question; for none, the last choices and what can be done here. */
+function useSections(question: string): { readonly sections: readonly Section[]; readonly state: string } {
+  const atHand = useAtHand()
+  const { entries, state } = useAsked(question)
+  const sections = useMemo(() => {
+    if (question.trim() === '') {
+      const all = atHand.map(({ entry }) => entry)
+      const here = all.filter(({ group }) => group !== 'units')
+      return sectionsOf([...recentEntries(all), ...here].map((entry) => ({ entry, rank: 0 })))
+    }
+    const asked = entries.map((entry) => ({ entry, rank: ASKED_RANK }))
+    return sectionsOf([...findAmong(atHand, question), ...asked])
+  }, [question, atHand, entries])
+  return { sections, state }
+}
+
+/** The open palette: a field that keeps the focus, and the lines below it (combobox with a list, WAI-ARIA). */
+export function PaletteDialog({ onChoose, onClose }: DialogProps) {
+  const { t } = useTranslation()
+  const id = useId()
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [question, setQuestion] = useState('')
+  const [at, setAt] = useState(0)
+  const { sections, state } = useSections(question)
+  const entries = sections.flatMap((section) => section.entries)
+  const index = Math.min(at, Math.max(0, entries.length - 1))
+  const active = entries[index]
+
+  useEffect(() => {
+    const shown = dialog.current
+    shown?.showModal()
+    return () => shown?.close()
+  }, [])
+  const activeId = active && `${id}-${index}`
+  useEffect(() => {
+    if (activeId) document.getElementById(activeId)?.scrollIntoView({ block: 'nearest' })
+  }, [activeId])
+
+  const move = (by: number) => setAt((index + by + entries.length) % Math.max(1, entries.length))
+  const KEYS: Readonly<Record<string, () => void>> = {
+    ArrowDown: () => move(1),
+    ArrowUp: () => move(-1),
+    PageDown: () => setAt(Math.min(index + 8, entries.length - 1)),
+    PageUp: () => setAt(Math.max(index - 8, 0)),
+    Enter: () => active && onChoose(active),
+    Escape: onClose,
+  }
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a press beside it closes it; Esc does the same
+    <dialog
+      ref={dialog}
+      className="lc-palette"
+      aria-label={t('palette.title')}
+      onCancel={(event) => {
+        event.preventDefault()
+        onClose()
+      }}
+      onMouseDown={(event) => event.target === dialog.current && onClose()}
+    >
+      <div className="lc-palette-field">
+        <SearchOutlined aria-hidden />
+        <input
+          role="combobox"
+          autoFocus
+          aria-expanded={entries.length > 0}
+          aria-controls={`${id}-list`}
+          aria-autocomplete="list"
+          {...(activeId ? { 'aria-activedescendant': activeId } : {})}
+          aria-label={t('palette.title')}
+          placeholder={t('palette.placeholder')}
+          autoComplete="off"
+          spellCheck={false}
+          value={question}
+          onChange={(event) => {
+            setQuestion(event.target.value)
+            setAt(0)
+          }}
+          onKeyDown={(event) => {
+            if (event.nativeEvent.isComposing) return
+            const act = KEYS[event.key]
+            if (!act) return
+            event.preventDefault()
+            act()
+          }}
+        />
+        <kbd>Esc</kbd>
+      </div>
+      <PaletteList id={id} sections={sections} activeIndex={index} onPoint={setAt} onChoose={onChoose} />
+      <p className="lc-palette-state" role="status">
+        {state === 'offline' || state === 'failed' || state === 'asking'
+          ? t(`palette.state.${state}`)
+          : entries.length === 0
+            ? t('palette.none')
+            : t('palette.found', { count: entries.length })}
+      </p>
+    </dialog>
+  )
+}

@@ -2,7 +2,7 @@ import type { PlaceView } from '@lianxin/contract'
 import type { Spelled } from '@lianxin/domain'
 
 /** Headings of the palette, in their order where two groups answer equally well. */
-export const GROUPS = ['recent', 'ticket', 'screen', 'app', 'go', 'tickets', 'units', 'grids', 'places'] as const
+export const GROUPS = ['recent', 'ticket', 'screen', 'go', 'app', 'tickets', 'units', 'grids', 'places'] as const
 export type Group = (typeof GROUPS)[number]
 
 /** Where an entry leads: an address of the console. */

@@ -7,6 +7,7 @@ import * as grids from './grid/grids.ts'
 import * as intake from './intake/intake.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
+import * as around from './ticket/around.ts'
 import * as tickets from './ticket/tickets.ts'
 
 const isOperation = (value: unknown): value is OperationShape =>
@@ -21,6 +22,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   gridChanges,
   catalogue,
   tickets,
+  around,
   suggestions,
   intake,
 ]

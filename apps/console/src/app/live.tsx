@@ -1,5 +1,5 @@
 import { live, type LiveState } from '@lianxin/client'
-import type { LiveMessage, TicketChanged } from '@lianxin/contract'
+import type { LiveMessage, TicketChanged, TicketPresence } from '@lianxin/contract'
 import {
   createContext,
   useCallback,
@@ -20,6 +20,8 @@ interface LiveValue {
   readonly asOf: number
   /** Calls back on every change of a ticket this session may see. */
   readonly onTicket: (listener: (change: TicketChanged) => void) => () => void
+  /** Calls back when somebody else opens, edits or leaves a ticket that is open here. */
+  readonly onPresence: (listener: (presence: TicketPresence) => void) => () => void
 }
 
 /** The browser notices a pulled cable at once, an idle stream only minutes later. */
@@ -50,6 +52,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
   const online = useSyncExternalStore(watchNetwork, () => navigator.onLine)
   const [asOf, setAsOf] = useState(() => Date.now())
   const listeners = useRef(new Set<(change: TicketChanged) => void>())
+  const present = useRef(new Set<(presence: TicketPresence) => void>())
 
   useEffect(() => {
     let counts: ReturnType<typeof setTimeout> | null = null
@@ -62,7 +65,9 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     }
     const take = (message: LiveMessage) => {
       setAsOf(Date.now())
-      if (message.topic === 'ticket.changed') {
+      if (message.topic === 'ticket.presence') {
+        for (const listener of present.current) listener(message.payload)
+      } else if (message.topic === 'ticket.changed') {
         void queryClient.invalidateQueries({ queryKey: ['ticket', message.payload.ticketId] })
         refreshCounts()
         for (const listener of listeners.current) listener(message.payload)
@@ -91,9 +96,13 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
     listeners.current.add(listener)
     return () => listeners.current.delete(listener)
   }, [])
+  const onPresence = useCallback<LiveValue['onPresence']>((listener) => {
+    present.current.add(listener)
+    return () => present.current.delete(listener)
+  }, [])
   const value = useMemo<LiveValue>(
-    () => ({ state: online ? state : 'lost', asOf, onTicket }),
-    [online, state, asOf, onTicket],
+    () => ({ state: online ? state : 'lost', asOf, onTicket, onPresence }),
+    [online, state, asOf, onTicket, onPresence],
   )
   return <LiveContext value={value}>{children}</LiveContext>
 }

@@ -11,6 +11,7 @@ import { Loaded, Nothing } from '../app/problem.tsx'
 /** What leaves a trace, the ones asked for most first; the dots of the codes are underscores in the words. */
 const KINDS = [
   'reporter_read',
+  'reporter_tickets_listed',
   'session_opened',
   'session_refused',
   'session_closed',

@@ -337,6 +337,7 @@ export const enManage: typeof zhManage = {
   },
   trace: {
     reporter_read: 'Reporter read',
+    reporter_tickets_listed: 'Other tickets of the reporter listed',
     session_opened: 'Signed in',
     session_closed: 'Signed out',
     session_refused: 'Sign-in refused',

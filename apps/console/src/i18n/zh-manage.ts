@@ -332,6 +332,7 @@ export const zhManage = {
   },
   trace: {
     reporter_read: '查看诉求人',
+    reporter_tickets_listed: '查看诉求人的其他事件',
     session_opened: '登录',
     session_closed: '退出',
     session_refused: '登录被拒',

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 
 import { Id, InstantText, Nullable } from '../shapes.ts'
+import { TicketPresence } from '../ticket/around.ts'
 import { StateWord, UrgencyWord } from '../ticket/tickets.ts'
 
 /**
@@ -26,6 +27,8 @@ export const GridsActivated = Type.Object({ activated: Type.Integer() })
 export const LIVE_TOPICS = {
   'ticket.changed': TicketChanged,
   'grids.activated': GridsActivated,
+  /** Who has a ticket open; only to those who have it open themselves, never resumed, never stored. */
+  'ticket.presence': TicketPresence,
   /** The resume point is too old: fetch everything anew. */
   reset: Type.Object({}),
 } as const

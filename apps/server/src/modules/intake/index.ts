@@ -16,6 +16,7 @@ import { sessionOf } from '../../platform/session.ts'
 import { tickets } from '../ticket/index.ts'
 import { ReportBatches } from './batch.ts'
 import { commandFollowed, followScope, readFollowed, readFollowedPhoto } from './follow.ts'
+import { hashTelephones } from './hash-telephones.ts'
 import { noticeOf } from './notice.ts'
 import type { IntakeDeps } from './report-ticket.ts'
 
@@ -27,6 +28,7 @@ export type { IntakeDeps, Report, Reporting } from './report-ticket.ts'
 
 /** Guesses of a follow code from one address in a minute. */
 const FOLLOWS_PER_MINUTE = 120
+const HOUR_MS = 3_600_000
 /** Clocks of other systems run a little ahead. */
 const CLOCK_SLACK_MS = 300_000
 
@@ -73,4 +75,8 @@ export function registerIntake(platform: Platform, deps: IntakeDeps): void {
   platform.route(commandFollow, (call) => commandFollowed(call, deps, districtOf(call)), followed)
   platform.route(readFollowPhoto, (call) => readFollowedPhoto(call, deps, districtOf(call)), followed)
   platform.route(readNotice, async (call) => noticeOf(await deps.settings.of(call.tx, districtOf(call))))
+
+  platform.jobs.every(HOUR_MS, 'intake.hashTelephones', async () => {
+    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) await hashTelephones(deps, districtId)
+  })
 }

@@ -3,6 +3,7 @@ import { DAY_MS, type Instant } from '@lianxin/domain'
 import { tickets } from '../ticket/index.ts'
 import { followHash, followToken } from './follow-token.ts'
 import { ticketNumber } from './number.ts'
+import { telephoneHash } from './telephone-hash.ts'
 
 type WrittenReport = tickets.WrittenReport
 
@@ -51,6 +52,7 @@ export function newTicket(given: NewTicket, context: NewTicketContext): WrittenR
       anonymous: name === '' && telephone === '',
       confidential: reporter.confidential ?? false,
       onBehalf: reporter.onBehalf ?? '',
+      telephoneHash: telephoneHash(context.secret, telephone, ticket.id),
       eraseAfter: eraseDay(ticket.reportedAt, context.reporterRetention_days),
     },
   }

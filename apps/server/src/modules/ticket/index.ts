@@ -1,22 +1,28 @@
 import {
   commandTicket,
   countTickets,
+  listReporterTickets,
   listTickets,
   mapTickets,
+  nearbyTickets,
   readPhoto,
   readReporter,
   readTicket,
   readVoice,
   similarTickets,
   suggestClasses,
+  tellPresence,
 } from '@lianxin/contract'
 
 import type { Platform } from '../../platform/platform.ts'
 import { commandTicketAsStaff } from './command-ticket.ts'
 import type { TicketDeps } from './deps.ts'
 import { countForStaff, listForStaff, mapForStaff, similarForStaff } from './list-tickets.ts'
+import { nearbyForStaff } from './nearby.ts'
+import { createPresence } from './presence.ts'
 import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
 import { readTicketForStaff } from './read-ticket.ts'
+import { reporterTicketsForStaff } from './reporter-tickets.ts'
 import { eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { listDistricts } from './store.ts'
 import { suggestForStaff } from './suggest-classes.ts'
@@ -44,6 +50,9 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(readReporter, readReporterForStaff, { scope: 'none' })
   platform.route(similarTickets, (call) => similarForStaff(call, deps))
   platform.route(suggestClasses, (call) => suggestForStaff(call, deps))
+  platform.route(nearbyTickets, (call) => nearbyForStaff(call, deps))
+  platform.route(listReporterTickets, (call) => reporterTicketsForStaff(call, deps), { scope: 'none' })
+  platform.route(tellPresence, createPresence(platform, deps))
   platform.route(readPhoto, (call) => readPhotoForStaff(call, deps))
   platform.route(readVoice, (call) => readVoiceForStaff(call, deps))
 

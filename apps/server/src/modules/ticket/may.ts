@@ -104,7 +104,12 @@ export function hasRight(kind: WireCommandKind, standing: Standing, ticket: Tick
 /** Roles that may read who asked for confidentiality: those that speak with the reporter. */
 const CONFIDENTIAL_ROLES: readonly string[] = ['dispatcher', 'hotlineClerk']
 
+/** Whether the post may know who asked for confidentiality. */
+export function mayReadConfidential(session: Session): boolean {
+  return session.role !== null && CONFIDENTIAL_ROLES.includes(session.role)
+}
+
 /** Whether the reporter may be read in clear by this post (the right itself is checked at the door). */
 export function mayReadReporter(session: Session, confidential: boolean): boolean {
-  return !confidential || (session.role !== null && CONFIDENTIAL_ROLES.includes(session.role))
+  return !confidential || mayReadConfidential(session)
 }

@@ -41,6 +41,7 @@ export function reporterRow({ districtId, ticket, reporter }: WrittenReport): Ro
     confidential: reporter.confidential,
     on_behalf: reporter.onBehalf,
     erase_after: reporter.eraseAfter,
+    telephone_hash: reporter.telephoneHash && hex(reporter.telephoneHash),
   }
 }
 

@@ -158,7 +158,7 @@ function filters(query: TicketQuery, looking: Looking, narrow: boolean): readonl
 }
 
 /** Columns of a list; no text of the matter, nothing of the reporter. */
-const LISTED = sql`id, number, revision, state, channel, urgency, title, address, lon, lat, grid_id, grid_path,
+export const LISTED = sql`id, number, revision, state, channel, urgency, title, address, lon, lat, grid_id, grid_path,
   body->'class' as class_ref, holder_unit_id, body->'clock' as clock, pending_kind, photo_count, rating,
   reported_at, changed_at, closed_at, due_at`
 

@@ -198,7 +198,7 @@ export async function listPausesOver(
 export async function eraseReportersOf(tx: Tx, districtId: number, today: string, limit: number): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     with erased as (
-      update ticket_reporter set name = '', telephone = '', on_behalf = '', anonymous = true
+      update ticket_reporter set name = '', telephone = '', on_behalf = '', anonymous = true, telephone_hash = null
       where district_id = ${districtId} and ticket_id in (
         select ticket_id from ticket_reporter
         where district_id = ${districtId} and erase_after <= ${today}::date

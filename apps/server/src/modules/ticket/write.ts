@@ -42,6 +42,8 @@ export interface WrittenReport extends Written {
     readonly anonymous: boolean
     readonly confidential: boolean
     readonly onBehalf: string
+    /** What the telephone is compared by; null without one. */
+    readonly telephoneHash: Buffer | null
     /** UTC day. */
     readonly eraseAfter: string
   }

@@ -335,6 +335,7 @@ export interface TicketReporterTable {
   confidential: Generated<boolean>
   on_behalf: Generated<string>
   erase_after: string
+  telephone_hash: Generated<Buffer | null>
 }
 
 /** Photos of a ticket, re-encoded without EXIF; the bytes lie in the blob store under the id. */

@@ -1,3 +1,4 @@
+import type { LiveTopic } from '@lianxin/contract'
 import type { ServerResponse } from 'node:http'
 
 import type { Session } from '../session.ts'
@@ -108,6 +109,12 @@ export class LiveHub {
         if (text) this.#write(stream, text)
       }
     }
+  }
+
+  /** Tells those listeners something of the moment. It moves no resume point: whoever is not there misses nothing. */
+  tell(districtId: number, topic: LiveTopic, payload: object, to: (listener: Listener) => boolean): void {
+    const text = frame(topic, JSON.stringify(payload))
+    for (const stream of this.#streams.get(districtId) ?? []) if (to(stream.listener)) this.#write(stream, text)
   }
 
   /** Ends all streams; clients come back by themselves. */

@@ -30,7 +30,8 @@ export interface OutboxRow {
   readonly payload: Readonly<Record<string, unknown>>
 }
 
-type PublishedTopic = Exclude<LiveTopic, 'reset'>
+/** What is told of a change; presence is whispered and never written. */
+type PublishedTopic = Exclude<LiveTopic, 'reset' | 'ticket.presence'>
 /** A message of the contract with its audience. Payloads hold ids and figures, no personal data. */
 export type Message = {
   [T in PublishedTopic]: { topic: T; payload: Static<(typeof LIVE_TOPICS)[T]>; audience: Audience }

@@ -6,6 +6,8 @@ import { currentCursor, readSince, type Reading } from './outbox.ts'
 import type { Cursor } from './cursor.ts'
 
 const CHANNEL = 'outbox'
+/** Carries what is told in passing; see `whisper`. PostgreSQL holds it in memory until every listener had it. */
+const WHISPERS = 'whisper'
 /** Commits within this time share one NOTIFY. */
 const COALESCE_MS = 20
 /** Safety net where a notification got lost. */
@@ -23,6 +25,7 @@ export class OutboxReader {
   readonly #url: string
   readonly #log: Logger
   readonly #deliver: (reading: Reading) => void
+  readonly #heard: ((text: string) => void)[] = []
   #cursor: Cursor | undefined
   #listener: pg.Client | undefined
   #poll: NodeJS.Timeout | undefined
@@ -70,6 +73,23 @@ export class OutboxReader {
     this.#look()
   }
 
+  /** Adds who hears what any process whispers, this one included. */
+  onWhisper(hear: (text: string) => void): void {
+    this.#heard.push(hear)
+  }
+
+  /**
+   * Tells every process something of the moment that no table, log or resume point keeps. It is lost while the database
+   * is away; then only this process hears it.
+   * @param text  at most 7,999 bytes
+   */
+  whisper(text: string): void {
+    if (!this.#listener) return this.#hear(text)
+    this.#listener
+      .query('select pg_notify($1, $2)', [WHISPERS, text])
+      .catch((cause: unknown) => this.#log.warn({ err: cause }, 'a whisper was lost'))
+  }
+
   async stop(): Promise<void> {
     this.#stopped = true
     clearInterval(this.#poll)
@@ -91,10 +111,13 @@ export class OutboxReader {
       }, RECONNECT_MS)
     }
     client.on('error', lost)
-    client.on('notification', () => this.#look())
+    client.on('notification', ({ channel, payload }) =>
+      channel === WHISPERS ? this.#hear(payload ?? '') : this.#look(),
+    )
     try {
       await client.connect()
       await client.query(`listen ${CHANNEL}`)
+      await client.query(`listen ${WHISPERS}`)
     } catch (cause) {
       await client.end().catch((failed: unknown) => this.#log.debug({ err: failed }, 'closing a failed connection'))
       if (this.#readAt_ms === 0) throw cause
@@ -103,6 +126,10 @@ export class OutboxReader {
     }
     if (this.#stopped) await client.end()
     else this.#listener = client
+  }
+
+  #hear(text: string): void {
+    for (const hear of this.#heard) hear(text)
   }
 
   #look(): void {

@@ -4,6 +4,7 @@ import * as session from './access/session.ts'
 import * as catalogue from './catalogue/catalogue.ts'
 import * as gridChanges from './grid/changes.ts'
 import * as grids from './grid/grids.ts'
+import * as publicMap from './grid/public-map.ts'
 import * as intake from './intake/intake.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
@@ -20,6 +21,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   organisation,
   grids,
   gridChanges,
+  publicMap,
   catalogue,
   tickets,
   around,

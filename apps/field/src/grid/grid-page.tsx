@@ -1,5 +1,5 @@
 import { EmptyView, LoadingView, ProblemView, useTranslation } from '@lianxin/ui'
-import { configuredBaseMap, GridMap } from '@lianxin/ui/map'
+import { GridMap } from '@lianxin/ui/map'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 
@@ -95,7 +95,7 @@ function GridCard({ gridId }: { readonly gridId: string }): ReactElement {
             {t(map ? 'ticket.closeMap' : 'ticket.showMap')}
           </button>
         )}
-        {map && <GridMap outlines={outlines} baseMap={configuredBaseMap()} />}
+        {map && <GridMap outlines={outlines} />}
       </section>
     </>
   )

@@ -1,6 +1,6 @@
 import type { TicketDetail } from '@lianxin/contract'
 import { ProblemView, useTranslation } from '@lianxin/ui'
-import { configuredBaseMap, GridMap } from '@lianxin/ui/map'
+import { GridMap } from '@lianxin/ui/map'
 import { useQuery } from '@tanstack/react-query'
 import { useState, type ReactElement } from 'react'
 
@@ -30,7 +30,7 @@ export function TicketPlace({ ticket }: { readonly ticket: TicketDetail }): Reac
           {t(map ? 'ticket.closeMap' : 'ticket.showMap')}
         </button>
       )}
-      {map && <GridMap outlines={outlines.data} place={position} baseMap={configuredBaseMap()} />}
+      {map && <GridMap outlines={outlines.data} place={position} />}
       {outlines.isError && <ProblemView error={outlines.error} onRetry={() => void outlines.refetch()} />}
     </section>
   )

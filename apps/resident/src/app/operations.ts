@@ -4,6 +4,7 @@ import { wire } from '@lianxin/client'
 /** The operations this page calls, without their schemas: the page has to open on a weak network. */
 export const readNotice = wire<typeof contract.readNotice>({ method: 'GET', path: '/notice' })
 export const readPlaceCode = wire<typeof contract.readPlaceCode>({ method: 'GET', path: '/places/:code' })
+export const readPlaceOutline = wire<typeof contract.readPlaceOutline>({ method: 'GET', path: '/places/:code/outline' })
 export const searchPlaces = wire<typeof contract.searchPlaces>({ method: 'GET', path: '/places' })
 export const locateGrid = wire<typeof contract.locateGrid>({ method: 'GET', path: '/grid-at' })
 export const readGridCard = wire<typeof contract.readGridCard>({ method: 'GET', path: '/grid-cards/:gridId' })

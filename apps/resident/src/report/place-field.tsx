@@ -1,5 +1,5 @@
 import { findPosition, ProblemView, useTranslation, type PositionFailure } from '@lianxin/ui'
-import { configuredBaseMap, GridMap, type LonLat } from '@lianxin/ui/map'
+import { GridMap, useBaseMap, type LonLat } from '@lianxin/ui/map'
 import { useEffect, useState, type ReactElement } from 'react'
 
 import { call } from '../app/api.ts'
@@ -7,10 +7,8 @@ import { useAsked } from '../app/asked.ts'
 import { useKnownGrid } from '../app/grid.tsx'
 import { locateGrid } from '../app/operations.ts'
 import type { Draft } from './draft.ts'
+import { PlaceMap } from './place-map.tsx'
 import { PlaceSearch } from './place-search.tsx'
-
-/** Without a base map an empty map would help nobody to find a place. */
-const BASE_MAP = configuredBaseMap()
 
 /** Where it is: the place of the QR code, a tap for the position, a search, the map, or just words. Never demanded. */
 export function PlaceField({
@@ -23,6 +21,8 @@ export function PlaceField({
   const { t } = useTranslation()
   const { setGridId } = useKnownGrid()
   const [map, setMap] = useState(false)
+  /** Without a base map an empty map would help nobody to find a place. */
+  const baseMap = useBaseMap()
   const [finding, setFinding] = useState(false)
   const [failure, setFailure] = useState<PositionFailure | null>(null)
   const { position } = draft
@@ -58,6 +58,7 @@ export function PlaceField({
             {t('place.other')}
           </button>
         </div>
+        {draft.place.scanned && <PlaceMap code={draft.place.code} position={position} onPick={put} />}
         <label className="more">
           {t('place.detail')}
           <input
@@ -79,11 +80,11 @@ export function PlaceField({
           onChange({ place, address: '', position: null })
         }}
       />
-      <div className={BASE_MAP ? 'two' : 'one'}>
+      <div className={baseMap ? 'two' : 'one'}>
         <button type="button" className="lx-button" disabled={finding} onClick={() => void useMine()}>
           {t(finding ? 'place.finding' : 'place.here')}
         </button>
-        {BASE_MAP && (
+        {baseMap && (
           <button type="button" className="lx-button" aria-expanded={map} onClick={() => setMap(!map)}>
             {t(map ? 'place.closeMap' : 'place.onMap')}
           </button>
@@ -94,7 +95,7 @@ export function PlaceField({
           {t(`position.${failure}`)}
         </p>
       )}
-      {map && <GridMap place={position} baseMap={BASE_MAP} onPick={put} />}
+      {map && <GridMap place={position} onPick={put} />}
       {position && (
         <output className="found">
           <span>

@@ -53,6 +53,8 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'grid.putStaff': { params: { assignmentId: ID }, ...EMPTY },
   'grid.listBreaches': { query: { on: DAY } },
   'place.read': { params: { code: 'NO-SUCH-SIGN' } },
+  'place.outline': { params: { code: 'NO-SUCH-SIGN' } },
+  'baseMap.read': {},
   'place.search': { query: { q: '湖' } },
   'catalogue.read': {},
   'catalogue.import': EMPTY,

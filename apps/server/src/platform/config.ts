@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
+import { findBaseMapFault } from './base-map.ts'
+
 /** A wrong setting: names the variable, says what is wrong and what to write instead. The value itself is not repeated, it may be a secret. */
 export class ConfigError extends Error {
   override readonly name = 'ConfigError'
@@ -111,6 +113,32 @@ export const VARIABLES = {
     'https://grid.example.cn',
     /^https?:\/\/[^\s/]+(\/\S*)?$/,
   ),
+  baseMap: choice(
+    'BASE_MAP',
+    'none',
+    ['none', 'tianditu', 'pmtiles'],
+    'Map under the grids: none, Tianditu tiles (needs TIANDITU_KEY), or a PMTiles file of your own (needs BASE_MAP_FILE)',
+  ),
+  tiandituKey: text(
+    'TIANDITU_KEY',
+    '',
+    'Browser key of tianditu.gov.cn; every page that shows a map sends it, so bind it to your domain there',
+    '0123456789abcdef0123456789abcdef',
+    /^[0-9a-fA-F]{16,64}$/,
+    true,
+  ),
+  baseMapFile: text(
+    'BASE_MAP_FILE',
+    '',
+    'PMTiles file (version 3, raster or vector tiles) that this server hands out as base map',
+    '/srv/lianxin/city.pmtiles',
+  ),
+  baseMapNote: text(
+    'BASE_MAP_NOTE',
+    '',
+    'Source and approval number (审图号) of the base map, shown in its corner',
+    '天地图 · 审图号：GS（2024）0000号',
+  ),
   uploadLimit_mib: integer('UPLOAD_LIMIT', 20, 1, 1024, 'Largest photo in MiB'),
   publicWrites_perMinute: integer(
     'PUBLIC_WRITES_PER_MINUTE',
@@ -172,6 +200,8 @@ export function loadConfig(env: Environment): Config {
   ) as unknown as Config
   if (values.clockOffset_ms !== 0 && env['NODE_ENV'] !== 'test')
     faults.push('TEST_CLOCK_OFFSET_MS moves the clock and is only for tests; remove it')
+  const missing = findBaseMapFault(values)
+  if (missing !== null) faults.push(missing)
   if (faults.length > 0) throw new ConfigError(faults)
   const districtId = !env['DISTRICT'] && values.demo === 'zhengzhou' ? 410_100 : values.districtId
   return { ...values, districtId, dataDir: resolve(values.dataDir) }

@@ -15,36 +15,42 @@ export interface Page {
 }
 
 /**
- * Scripts and connections from here only; map tiles and photos may come from configured base maps. Styles inline are
- * needed by the component libraries; workers from blobs by the map.
+ * Everything from here only, but for the tiles of a configured base map. Styles inline are needed by the component
+ * libraries; workers from blobs by the map.
+ * @param tileHosts  sources the base map loads its tiles from, such as `https://*.tianditu.gov.cn`
  */
-const CONTENT_SECURITY = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob: https:",
-  "media-src 'self' blob:",
-  "font-src 'self' data:",
-  "connect-src 'self' https:",
-  "worker-src 'self' blob:",
-  "manifest-src 'self'",
-  "object-src 'none'",
-  "base-uri 'self'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+function contentSecurity(tileHosts: readonly string[]): string {
+  const tiles = tileHosts.map((host) => ` ${host}`).join('')
+  return [
+    "default-src 'self'",
+    "script-src 'self'",
+    "style-src 'self' 'unsafe-inline'",
+    `img-src 'self' data: blob:${tiles}`,
+    "media-src 'self' blob:",
+    "font-src 'self' data:",
+    `connect-src 'self'${tiles}`,
+    "worker-src 'self' blob:",
+    "manifest-src 'self'",
+    "object-src 'none'",
+    "base-uri 'self'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
 
 const PERMISSIONS_POLICY = 'geolocation=(self), camera=(self), microphone=(self), payment=(), usb=()'
 
-function secured(reply: FastifyReply): FastifyReply {
-  return reply.headers({ 'content-security-policy': CONTENT_SECURITY, 'permissions-policy': PERMISSIONS_POLICY })
-}
+type Secure = (reply: FastifyReply) => FastifyReply
+const securedBy =
+  (policy: string): Secure =>
+  (reply) =>
+    reply.headers({ 'content-security-policy': policy, 'permissions-policy': PERMISSIONS_POLICY })
 
 /** A build names its assets by content, so that they may be kept for ever; everything else is asked for each time. */
 const cacheFor = (path: string): string =>
   path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache'
 
-async function servePage(app: FastifyInstance, page: Page): Promise<void> {
+async function servePage(app: FastifyInstance, page: Page, secured: Secure): Promise<void> {
   const index = join(page.folder, 'index.html')
   const built = await access(index).then(
     () => true,
@@ -85,10 +91,18 @@ async function servePage(app: FastifyInstance, page: Page): Promise<void> {
   )
 }
 
-/** Serves the built front ends and, at `/`, the page that leads to them. */
-export async function servePages(app: FastifyInstance, pages: readonly Page[]): Promise<void> {
+/**
+ * Serves the built front ends and, at `/`, the page that leads to them.
+ * @param tileHosts  where else than here the base map may load its tiles from
+ */
+export async function servePages(
+  app: FastifyInstance,
+  pages: readonly Page[],
+  tileHosts: readonly string[] = [],
+): Promise<void> {
+  const secured = securedBy(contentSecurity(tileHosts))
   app.get('/', { schema: { hide: true } }, (_request, reply) =>
     secured(reply).header('cache-control', 'no-cache').type('text/html; charset=utf-8').send(landingPage()),
   )
-  for (const page of pages) await servePage(app, page)
+  for (const page of pages) await servePage(app, page, secured)
 }

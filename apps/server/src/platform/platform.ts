@@ -2,6 +2,7 @@ import type { OperationShape } from '@lianxin/contract'
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 
+import { baseMapHosts, serveBaseMapFile } from './base-map.ts'
 import { folderStore, type BlobStore } from './blob/store.ts'
 import { serveUploads, type Uploads } from './blob/uploads.ts'
 import type { Clock } from './clock.ts'
@@ -82,7 +83,8 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     { name: 'jobs', holds: () => !roles.has('jobs') || jobs.running },
     { name: 'outbox', holds: () => live.reader.lag_ms(Date.now()) < MAX_OUTBOX_LAG_MS },
   ])
-  await servePages(app, parts.pages)
+  await serveBaseMapFile(app, config)
+  await servePages(app, parts.pages, baseMapHosts(config))
   jobs.every(HOUR_MS, 'platform.purgeOutbox', async () => void (await purgeOutbox(db.owner)))
   jobs.every(HOUR_MS, 'platform.expireUploads', async () => void (await uploads.expire()))
 

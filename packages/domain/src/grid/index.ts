@@ -33,6 +33,7 @@ export {
 export { outlineOf } from './outline.ts'
 export { repairTJunctions } from './repair.ts'
 export type { RepairedCells, RepairOptions } from './repair.ts'
+export { simplifyPolygon } from './simplify.ts'
 export { checkStaffing, DEFAULT_STAFFING_RULES, isActive, STAFF_ROLES, STAFF_SOURCES } from './staffing.ts'
 export type {
   StaffAssignment,

@@ -1,44 +1,44 @@
-import type { StyleSpecification } from 'maplibre-gl'
+import type { BaseMapView } from '@lianxin/contract'
+import { useEffect, useState } from 'react'
 
 /** A base map under the grids. Without one, outlines are drawn on plain ground: nothing is loaded from elsewhere. */
-export interface BaseMap {
-  /** Raster tile addresses with {x}, {y} and {z}, e.g. Tianditu with a key. */
-  readonly tiles: readonly string[]
-  readonly attribution: string
-  readonly maxZoom: number
-}
+export type BaseMap = Exclude<BaseMapView, { readonly kind: 'none' }>
 
-/** What a build may be given; see `configuredBaseMap`. */
-interface BuildSettings {
-  readonly VITE_BASE_MAP_TILES?: string
-  readonly VITE_BASE_MAP_ATTRIBUTION?: string
-  readonly VITE_BASE_MAP_MAX_ZOOM?: string
+const ADDRESS = '/api/v1/base-map'
+
+let asked: Promise<BaseMap | null> | undefined
+
+async function ask(): Promise<BaseMap | null> {
+  const answer = await fetch(ADDRESS)
+  if (!answer.ok) throw new Error(`the base map answered ${answer.status}`)
+  const view = (await answer.json()) as BaseMapView
+  return view.kind === 'none' ? null : view
 }
-const DEFAULT_MAX_ZOOM = 18
 
 /**
- * The base map this build was made with: `VITE_BASE_MAP_TILES` (addresses, comma-separated), `VITE_BASE_MAP_ATTRIBUTION`,
- * `VITE_BASE_MAP_MAX_ZOOM`. Null by default: no tile server learns where anybody looks.
+ * The base map this installation is configured with; null for none. Asked for once a page; without a network there is
+ * none, and the next map asks again.
  */
-export function configuredBaseMap(): BaseMap | null {
-  const settings: BuildSettings = (import.meta as { env?: BuildSettings }).env ?? {}
-  const tiles = (settings.VITE_BASE_MAP_TILES ?? '').split(',').filter((address) => address !== '')
-  if (tiles.length === 0) return null
-  return {
-    tiles,
-    attribution: settings.VITE_BASE_MAP_ATTRIBUTION ?? '',
-    maxZoom: Number(settings.VITE_BASE_MAP_MAX_ZOOM ?? DEFAULT_MAX_ZOOM),
-  }
+export function findBaseMap(): Promise<BaseMap | null> {
+  asked ??= ask().catch((error: unknown) => {
+    asked = undefined
+    console.info('no base map', error)
+    return null
+  })
+  return asked
 }
 
-/** The style of an empty map in the colours of the page; `baseMap` is drawn first. */
-export function groundStyle(ground: string, baseMap: BaseMap | null): StyleSpecification {
-  const background = { id: 'ground', type: 'background', paint: { 'background-color': ground } } as const
-  if (!baseMap) return { version: 8, sources: {}, layers: [background] }
-  const { tiles, attribution, maxZoom } = baseMap
-  return {
-    version: 8,
-    sources: { base: { type: 'raster', tiles: [...tiles], tileSize: 256, attribution, maxzoom: maxZoom } },
-    layers: [background, { id: 'base', type: 'raster', source: 'base' }],
-  }
+/** The configured base map; undefined until it is known. */
+export function useBaseMap(): BaseMap | null | undefined {
+  const [known, setKnown] = useState<BaseMap | null>()
+  useEffect(() => {
+    let gone = false
+    void findBaseMap().then((found) => {
+      if (!gone) setKnown(found)
+    })
+    return () => {
+      gone = true
+    }
+  }, [])
+  return known
 }

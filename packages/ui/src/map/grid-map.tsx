@@ -1,8 +1,6 @@
 import { lazy, Suspense, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import type { BaseMap } from './base-map.ts'
-
 /** WGS 84 degrees. */
 export interface LonLat {
   readonly lon: number
@@ -21,7 +19,6 @@ export interface GridMapProps {
   readonly around?: Outlines | undefined
   readonly place?: LonLat | null | undefined
   readonly centre?: LonLat | undefined
-  readonly baseMap?: BaseMap | null
   /** A tap sets the place. Without it the map only shows. */
   readonly onPick?: ((place: LonLat) => void) | undefined
   readonly height_px?: number

@@ -2,18 +2,22 @@ import 'maplibre-gl/dist/maplibre-gl.css'
 
 import type { FeatureCollection } from 'geojson'
 import {
+  AttributionControl,
   LngLatBounds,
   Map as MapLibreMap,
   Marker,
   NavigationControl,
   setWorkerUrl,
   type GeoJSONSource,
+  type StyleSpecification,
 } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { useEffect, useEffectEvent, useRef, useState, type ReactElement } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { groundStyle } from './base-map.ts'
+import { useLook } from '../theme/theme.ts'
+import { useBaseMap } from './base-map.ts'
+import { drawBaseMap } from './draw-base-map.ts'
 import type { GridMapProps, LonLat } from './grid-map.tsx'
 
 setWorkerUrl(workerUrl)
@@ -21,6 +25,8 @@ setWorkerUrl(workerUrl)
 const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 /** Close enough to tell one building from the next. */
 const PLACE_ZOOM = 16
+
+const GROUND: StyleSpecification = { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background' }] }
 
 /** Shown until something to look at is known: the demo district. */
 const DEFAULT_CENTRE: LonLat = { lon: 116.6, lat: 35.3 }
@@ -70,28 +76,22 @@ function drawOutlines(map: MapLibreMap, outlines: FeatureCollection): void {
 }
 
 /** The map itself; loaded only where one is opened. A tap sets the place where `onPick` is given. */
-export default function MapCanvas({
-  outlines,
-  around,
-  place,
-  centre,
-  baseMap = null,
-  onPick,
-  height_px,
-}: GridMapProps): ReactElement {
+export default function MapCanvas({ outlines, around, place, centre, onPick, height_px }: GridMapProps): ReactElement {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const [drawable] = useState(hasWebGl)
+  const [look] = useLook()
+  const baseMap = useBaseMap()
   const make = useEffectEvent(
     (container: HTMLElement) =>
       new MapLibreMap({
         container,
-        style: groundStyle(colour('--lx-sunken'), baseMap),
+        style: GROUND,
         center: place ?? centre ?? DEFAULT_CENTRE,
         zoom: place ? PLACE_ZOOM : 12,
         localIdeographFontFamily: FONTS,
-        attributionControl: baseMap ? { compact: true } : false,
+        attributionControl: false,
         dragRotate: false,
         pitchWithRotate: false,
       }),
@@ -110,6 +110,20 @@ export default function MapCanvas({
       made.remove()
     }
   }, [])
+
+  useEffect(() => {
+    if (!map || !look) return
+    map.setPaintProperty('ground', 'background-color', colour('--lx-sunken'))
+    if (baseMap) void drawBaseMap(map, baseMap)
+  }, [map, baseMap, look])
+  useEffect(() => {
+    if (!map || !baseMap) return
+    const note = new AttributionControl({ compact: true })
+    map.addControl(note, 'bottom-right')
+    return () => {
+      map.removeControl(note)
+    }
+  }, [map, baseMap])
 
   // Without a base map the outlines are what one finds one's way by.
   const staysAtPlace = Boolean(place && baseMap)

@@ -7,12 +7,14 @@ import {
   listGrids,
   locateGrid,
   putGridStaff,
+  readBaseMap,
   readGrid,
   readGridCard,
   readGridImport,
   readGridTile,
   readOutlines,
   readPlaceCode,
+  readPlaceOutline,
   searchPlaces,
 } from '@lianxin/contract'
 
@@ -22,6 +24,7 @@ import { checkProposed } from './check-coverage.ts'
 import { exportToFile } from './export-grids.ts'
 import { beginImport, readImport, type Imports } from './import-grids.ts'
 import { findPlaces, locate, readPlace, showCard } from './public-places.ts'
+import { showBaseMap, showPlaceOutline } from './public-map.ts'
 import { putStaff } from './put-staff.ts'
 import { listNodes, readNode, readTile, showOutlines } from './read-grids.ts'
 import { listRuleBreaches } from './staffing.ts'
@@ -43,5 +46,7 @@ export function serveGrids(deps: GridDeps, imports: Imports): void {
   platform.route(locateGrid, (call) => locate(call, deps), { scope: 'none' })
   platform.route(readGridCard, (call) => showCard(call, deps))
   platform.route(readPlaceCode, (call) => readPlace(call, deps))
+  platform.route(readBaseMap, (call) => showBaseMap(call, deps), { scope: 'none' })
+  platform.route(readPlaceOutline, (call) => showPlaceOutline(call, deps))
   platform.route(searchPlaces, (call) => findPlaces(call, deps), { scope: 'none' })
 }

@@ -7,6 +7,7 @@ import { createSessions, ensureFirstAdministrator, registerAccess, Units } from 
 import { CatalogueBooks, registerCatalogue } from './modules/catalogue/index.ts'
 import { Grids, registerGrid } from './modules/grid/index.ts'
 import { findFollowed, followSecret, registerIntake, Serials } from './modules/intake/index.ts'
+import { registerMessaging, TextBook } from './modules/messaging/index.ts'
 import { createPlaces, registerTicket, replanWaiting, SettingsBook } from './modules/ticket/index.ts'
 import type { Page } from './platform/pages.ts'
 import { createPlatform, type Platform, type PlatformParts } from './platform/platform.ts'
@@ -64,6 +65,15 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerCatalogue(platform, books, (districtId, now) => replanWaiting(tickets, districtId, now))
   registerTicket(platform, tickets)
   registerIntake(platform, { ...tickets, secret, serials: new Serials() })
+  registerMessaging(platform, {
+    ...tickets,
+    secret,
+    texts: new TextBook(),
+    publicUrl: config.publicUrl,
+    ways: new Set(['sms', 'wechat', 'wecom', 'dingtalk']),
+    wechat: null,
+    robotHosts: { wecom: 'https://qyapi.weixin.qq.com', dingtalk: 'https://oapi.dingtalk.com' },
+  })
   // Printed on a terminal: a path alone could not be opened.
   const publicUrl = config.publicUrl || `http://${config.host}:${config.port}`
   return {

@@ -6,6 +6,7 @@ import * as gridChanges from './grid/changes.ts'
 import * as grids from './grid/grids.ts'
 import * as publicMap from './grid/public-map.ts'
 import * as intake from './intake/intake.ts'
+import * as messaging from './messaging/messaging.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   around,
   suggestions,
   intake,
+  messaging,
 ]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isOperation)

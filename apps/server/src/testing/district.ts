@@ -16,6 +16,7 @@ import { Units } from '../modules/access/index.ts'
 import { CatalogueBooks, registerCatalogue } from '../modules/catalogue/index.ts'
 import { Grids } from '../modules/grid/index.ts'
 import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modules/intake/index.ts'
+import { registerMessaging, TextBook, type MessagingParts } from '../modules/messaging/index.ts'
 import { createPlaces, registerTicket, replanWaiting, SettingsBook } from '../modules/ticket/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createDatabase } from './database.ts'
@@ -47,7 +48,9 @@ const textOf = (values: Record<string, string | number>): Record<string, string>
   Object.fromEntries(Object.entries(values).map(([name, value]) => [name, String(value)]))
 
 /** A running small district: its people call by name, its clock stands at a Thursday morning until it is moved. */
-export async function openDistrict(options: TestPlatformOptions = {}) {
+export async function openDistrict(
+  options: TestPlatformOptions & { readonly messaging?: Partial<MessagingParts> } = {},
+) {
   const made = await createDatabase()
   const fixture = await makeDistrict(made.db)
   const clock = { at: MORNING, now: () => clock.at }
@@ -71,6 +74,15 @@ export async function openDistrict(options: TestPlatformOptions = {}) {
     registerCatalogue(platform, books, (districtId, now) => replanWaiting(own, districtId, now))
     registerTicket(platform, own)
     registerIntake(platform, own)
+    registerMessaging(platform, {
+      ...own,
+      texts: new TextBook(),
+      publicUrl: 'https://grid.example.cn',
+      ways: new Set(['sms', 'wechat', 'wecom', 'dingtalk']),
+      wechat: { appId: 'wx1', templateId: 'T1' },
+      robotHosts: { wecom: 'https://qyapi.weixin.qq.com', dingtalk: 'https://oapi.dingtalk.com' },
+      ...options.messaging,
+    })
   }
   const served = await createTestPlatform(made, {
     ...options,

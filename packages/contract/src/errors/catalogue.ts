@@ -331,6 +331,25 @@ export const ERRORS = {
     ['The photo is too large', 'At most {limitMiB} MB and {limitMegapixels} megapixels.'],
   ),
 
+  'message.hole_unknown': entry(
+    422,
+    ['文字里有不认识的填空', '“{hole}”不能使用；可用的有：{holes}。'],
+    ['The text has an unknown hole', '“{hole}” is not known; these are: {holes}.'],
+  ),
+  'message.text_invalid': entry(
+    422,
+    ['告知文字不能使用', '文字不能为空、不超过 {limit} 字，括号须成对，且 [ ] 内不能再有 [ ]。'],
+    [
+      'The text cannot be used',
+      'It may not be empty or longer than {limit} characters; brackets close and do not nest.',
+    ],
+  ),
+  'message.address_refused': entry(
+    422,
+    ['机器人地址不正确', '请粘贴群机器人的 Webhook 地址，须以 {expected} 开头。'],
+    ['The address of the robot is not right', 'Paste the webhook address of the robot; it begins with {expected}.'],
+  ),
+
   'grid.not_found': entry(404, ['找不到该网格', '请核对网格编码。'], ['No such grid', 'Check the grid code.']),
   'grid.code_invalid': entry(422, ['网格编码不正确', '{reason}'], ['The grid code is not valid', '{reason}']),
   'grid.geometry_invalid': entry(422, ['边界数据有错误', '{reason}'], ['The geometry is broken', '{reason}']),

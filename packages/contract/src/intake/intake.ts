@@ -25,6 +25,8 @@ const reporterFields = {
   telephone: Type.Optional(Type.String({ maxLength: 30, pattern: '^[0-9+() -]*$' })),
   /** The reporter wishes that handlers do not see who it was. */
   confidential: Type.Optional(Type.Boolean()),
+  /** The reporter wishes to be told of each change by SMS to the telephone given. */
+  notifyBySms: Type.Optional(Type.Boolean()),
 }
 
 /** What a reporter keeps: number and follow code, and who has it until when. */

@@ -20,8 +20,8 @@ import { hashTelephones } from './hash-telephones.ts'
 import { noticeOf } from './notice.ts'
 import type { IntakeDeps } from './report-ticket.ts'
 
-export { findFollowed } from './follow.ts'
-export { followSecret } from './follow-token.ts'
+export { findFollowed, followScope } from './follow.ts'
+export { followHash, followSecret, followToken } from './follow-token.ts'
 export { type GivenHistory, historyToWrite } from './history.ts'
 export { Serials } from './number.ts'
 export type { IntakeDeps, Report, Reporting } from './report-ticket.ts'
@@ -45,7 +45,13 @@ export function registerIntake(platform: Platform, deps: IntakeDeps): void {
     async (call) => {
       refuseFuture(call.body, call.now)
       const districtId = publicDistrict(call.request, call.session, platform.config)
-      const reporting = { districtId, now: call.now, actor: { kind: 'resident' }, unitId: null } as const
+      const reporting = {
+        districtId,
+        now: call.now,
+        actor: { kind: 'resident' },
+        unitId: null,
+        lang: call.lang,
+      } as const
       return batches.report(call.body, { ...reporting, hash: tickets.contentHash(call.body) })
     },
     { scope: 'none' },
@@ -58,7 +64,13 @@ export function registerIntake(platform: Platform, deps: IntakeDeps): void {
       const { districtId } = session
       if (call.body.selfResolved && !session.permissions.has('ticket.handle'))
         throw new Refusal('right.missing', { permission: 'ticket.handle' })
-      const reporting = { districtId, now: call.now, actor: tickets.staffActor(session), unitId: session.unitId }
+      const reporting = {
+        districtId,
+        now: call.now,
+        actor: tickets.staffActor(session),
+        unitId: session.unitId,
+        lang: 'zh',
+      } as const
       return batches.report(call.body, { ...reporting, hash: tickets.contentHash(call.body) })
     },
     { scope: 'none' },

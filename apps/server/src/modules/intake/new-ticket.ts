@@ -18,6 +18,9 @@ export interface NewTicket extends Pick<
     readonly telephone?: string
     readonly confidential?: boolean
     readonly onBehalf?: string
+    readonly notifyBySms?: boolean
+    /** Language of messages; Chinese unless given. */
+    readonly lang?: 'zh' | 'en'
   }
 }
 
@@ -53,6 +56,8 @@ export function newTicket(given: NewTicket, context: NewTicketContext): WrittenR
       confidential: reporter.confidential ?? false,
       onBehalf: reporter.onBehalf ?? '',
       telephoneHash: telephoneHash(context.secret, telephone, ticket.id),
+      notifyBySms: telephone !== '' && (reporter.notifyBySms ?? false),
+      lang: reporter.lang ?? 'zh',
       eraseAfter: eraseDay(ticket.reportedAt, context.reporterRetention_days),
     },
   }

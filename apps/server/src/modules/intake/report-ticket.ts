@@ -41,6 +41,7 @@ export interface Report extends PlaceGiven {
     readonly telephone?: string
     readonly confidential?: boolean
     readonly onBehalf?: string
+    readonly notifyBySms?: boolean
   }
   readonly selfResolved?: { readonly publicReply: string }
   readonly originallyAt?: string
@@ -55,6 +56,8 @@ export interface Reporting {
   readonly unitId: string | null
   /** Content of the request; the same again is the same report. */
   readonly hash: Buffer
+  /** Language the reporter is told in. */
+  readonly lang: 'zh' | 'en'
 }
 
 /** Whether files come with it, which are moved on the way: nothing is moved twice. */
@@ -151,7 +154,7 @@ async function prepare(
     originallyAt: report.originallyAt === undefined ? null : Date.parse(report.originallyAt),
     externalNumber: report.externalNumber ?? null,
     serial: await deps.serials.next(tx),
-    reporter: report.reporter ?? {},
+    reporter: { ...report.reporter, lang: reporting.lang },
   }
   const written = newTicket(given, {
     districtId,

@@ -1,7 +1,7 @@
 export { bigrams } from './bigrams.ts'
 export { contentHash } from './canonical.ts'
 export { hashOfCommand } from './command-ticket.ts'
-export { reporterLabel } from './mask.ts'
+export { maskTelephone, reporterLabel } from './mask.ts'
 export {
   contextOf,
   decideAll,

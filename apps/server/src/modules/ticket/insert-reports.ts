@@ -19,7 +19,7 @@ const INSERT = `
   ), steps as (
     ${belongings('ticket_step', 2, 'seq, command_id, command_hash, kind, at, actor_person_id, actor_unit_id, body')}
   ), reporters as (
-    ${belongings('ticket_reporter', 3, 'name, telephone, anonymous, confidential, on_behalf, erase_after, telephone_hash')}
+    ${belongings('ticket_reporter', 3, 'name, telephone, anonymous, confidential, on_behalf, erase_after, notify_by_sms, notify_lang, telephone_hash')}
   ), photos as (
     ${belongings('photo', 4, 'id, step_seq, kind, width_px, height_px, size_bytes, sha256, created_at')}
   ), told as (

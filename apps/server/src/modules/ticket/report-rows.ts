@@ -40,6 +40,8 @@ export function reporterRow({ districtId, ticket, reporter }: WrittenReport): Ro
     anonymous: reporter.anonymous,
     confidential: reporter.confidential,
     on_behalf: reporter.onBehalf,
+    notify_by_sms: reporter.notifyBySms,
+    notify_lang: reporter.lang,
     erase_after: reporter.eraseAfter,
     telephone_hash: reporter.telephoneHash && hex(reporter.telephoneHash),
   }

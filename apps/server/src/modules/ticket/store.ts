@@ -198,11 +198,11 @@ export async function listPausesOver(
 export async function eraseReportersOf(tx: Tx, districtId: number, today: string, limit: number): Promise<number> {
   const { rows } = await sql<{ id: string }>`
     with erased as (
-      update ticket_reporter set name = '', telephone = '', on_behalf = '', anonymous = true, telephone_hash = null
+      update ticket_reporter set name = '', telephone = '', on_behalf = '', wechat_openid = '', anonymous = true, telephone_hash = null
       where district_id = ${districtId} and ticket_id in (
         select ticket_id from ticket_reporter
         where district_id = ${districtId} and erase_after <= ${today}::date
-          and (name <> '' or telephone <> '' or on_behalf <> '') limit ${limit})
+          and (name <> '' or telephone <> '' or on_behalf <> '' or wechat_openid <> '') limit ${limit})
       returning ticket_id
     )
     update ticket set reporter_label = '' from erased

@@ -44,6 +44,8 @@ export interface WrittenReport extends Written {
     readonly onBehalf: string
     /** What the telephone is compared by; null without one. */
     readonly telephoneHash: Buffer | null
+    readonly notifyBySms: boolean
+    readonly lang: 'zh' | 'en'
     /** UTC day. */
     readonly eraseAfter: string
   }

@@ -1,18 +1,13 @@
-import type { Instant, Step, Ticket, TimeLimit } from '@lianxin/domain'
+import type { Step, Ticket, TimeLimit } from '@lianxin/domain'
 import type { ColumnType, Generated } from 'kysely'
 
+import type { GeneratedJson, GeneratedTimestamp, Json, NullableTimestamp, Timestamp } from './columns.ts'
 import type { DistrictSettings } from './district-settings.ts'
 import type { FieldSchema } from './schema-field.ts'
+import type { MessagingSchema } from './schema-messaging.ts'
 
+export type * from './columns.ts'
 export type { DistrictSettings } from './district-settings.ts'
-
-/** `timestamptz`: read as an Instant (epoch ms), written as a Date (see `toTimestamp`). */
-export type Timestamp = ColumnType<Instant, Date, Date>
-export type NullableTimestamp = ColumnType<Instant | null, Date | null, Date | null>
-export type GeneratedTimestamp = ColumnType<Instant, Date | undefined, Date>
-/** `jsonb`: read as a value, written as text (JSON.stringify). */
-export type Json<T> = ColumnType<T, string, string>
-export type GeneratedJson<T> = ColumnType<T, string | undefined, string>
 
 /** A tenant: one district (or functional zone). district_id distributes every other table. */
 export interface DistrictTable {
@@ -336,6 +331,9 @@ export interface TicketReporterTable {
   on_behalf: Generated<string>
   erase_after: string
   telephone_hash: Generated<Buffer | null>
+  notify_by_sms: Generated<boolean>
+  notify_lang: Generated<'zh' | 'en'>
+  wechat_openid: Generated<string>
 }
 
 /** Photos of a ticket, re-encoded without EXIF; the bytes lie in the blob store under the id. */
@@ -365,7 +363,7 @@ export interface OutboxTable {
 }
 
 /** Every table the server reads or writes. */
-export interface Schema extends FieldSchema {
+export interface Schema extends FieldSchema, MessagingSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

@@ -23,7 +23,7 @@ export async function commandWithText(page: Page, key: string, text: string): Pr
 
 /** Hands the matter to another unit: letter, part of the name, Enter, reason, Ctrl+Enter. */
 export async function reassignTo(page: Page, unit: string, reason: string): Promise<void> {
-  await page.keyboard.press('x')
+  await page.keyboard.press('i')
   const form = page.locator('form.lc-action-form')
   await form.locator('input').first().fill(unit)
   await page.locator('.ant-select-item-option', { hasText: unit }).first().click()

@@ -10,6 +10,7 @@ import * as messaging from './messaging/messaging.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
+import * as bulk from './ticket/bulk.ts'
 import * as tickets from './ticket/tickets.ts'
 
 const isOperation = (value: unknown): value is OperationShape =>
@@ -27,6 +28,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   tickets,
   around,
   suggestions,
+  bulk,
   intake,
   messaging,
 ]

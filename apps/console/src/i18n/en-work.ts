@@ -288,6 +288,7 @@ export const enWork: typeof zhWork = {
     remind: 'Remind',
     rate: 'Rate',
     reopen: 'Reopen',
+    undo: 'Undo',
   },
   commandHint: {
     decline: 'For what this platform is not for; tell the reporter why and where to turn.',

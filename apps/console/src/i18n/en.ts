@@ -1,7 +1,8 @@
+import { enBulk } from './en-bulk.ts'
 import { enManage } from './en-manage.ts'
 import { enPalette } from './en-palette.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
 
 /** The same words in English. */
-export const en: typeof zh = { ...enWork, ...enManage, ...enPalette }
+export const en: typeof zh = { ...enWork, ...enManage, ...enPalette, ...enBulk }

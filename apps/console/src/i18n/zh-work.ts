@@ -286,6 +286,7 @@ export const zhWork = {
     remind: '催办',
     rate: '代录评价',
     reopen: '重新办理',
+    undo: '撤销上一步',
   },
   commandHint: {
     decline: '不属于本平台受理范围时使用；须告诉诉求人原因和去处。',

@@ -5,7 +5,7 @@ import { arrange, inputsOf, offered, runsAtOnce } from './action-fields.ts'
 import { ACTION_KEYS } from './action-keys.ts'
 
 /** Keys that move in the queue; an action must not take one of them. */
-const QUEUE_KEYS = ['j', 'k', '/', '?', 'Enter', 'Escape']
+const QUEUE_KEYS = ['j', 'k', 'x', 'X', '.', '/', '?', 'Enter', 'Escape']
 
 const ticket = (part: Partial<TicketDetail>) =>
   ({ state: 'reported', gridId: null, pending: null, available: [], ...part }) as Pick<
@@ -39,6 +39,7 @@ describe('inputs', () => {
       'resume',
       'verify',
       'close',
+      'undo',
     ])
   })
 })

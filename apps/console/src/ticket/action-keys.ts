@@ -13,8 +13,8 @@ export const ACTION_KEYS = {
   selfResolve: 'O',
   returnToDispatcher: 'r',
   escalate: 'e',
-  reassign: 'x',
-  addUnit: 'u',
+  reassign: 'i',
+  addUnit: 'y',
   coUnitResult: 'U',
   requestSuspend: 'p',
   requestExtension: 'h',
@@ -34,4 +34,5 @@ export const ACTION_KEYS = {
   supplement: 'n',
   note: 'b',
   remind: 'q',
+  undo: 'u',
 } as const satisfies Record<WireCommandKind, string>

@@ -26,7 +26,8 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
     const next = kind === 'dispatch' && ticket.gridId === null ? 'locate' : kind
     if (runsAtOnce(next)) {
       setOpen(null)
-      if (!command.isPending) command.mutate({ kind: next, fields: {} })
+      const fields = next === 'undo' ? { ofCommandId: ticket.undo?.commandId } : {}
+      if (!command.isPending) command.mutate({ kind: next, fields })
     } else setOpen(next)
   }
   useKeys(Object.fromEntries(kinds.map((kind) => [ACTION_KEYS[kind], () => act(kind)])))

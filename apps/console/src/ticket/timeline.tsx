@@ -36,6 +36,15 @@ function useHeld(): (ms: number) => string {
     formatWorkingLeft(Math.max(0, ms), (key, values) => t(`held.${key.slice('left.'.length)}`, values ?? {}))
 }
 
+/** What a correction took back, in the words of the steps. */
+function TakenBack({ step }: { readonly step: StepView }) {
+  const { t } = useTranslation()
+  const kinds = step.facts['kinds']
+  if (step.kind !== 'undone' || !Array.isArray(kinds)) return null
+  const words = kinds.filter(isText).map((kind) => t(stepKey(kind)))
+  return <p className="lc-step-text">{t('undo.takenBack', { steps: words.join(t('undo.and')) })}</p>
+}
+
 function StepLine({ step }: { readonly step: StepView }) {
   const { t } = useTranslation()
   const [language] = useLang()
@@ -62,6 +71,7 @@ function StepLine({ step }: { readonly step: StepView }) {
         {t('timeline.heldBy', { unit: step.holderName })}
         {step.heldWorking_ms !== null && ` · ${held(step.heldWorking_ms)}`}
       </p>
+      <TakenBack step={step} />
       {TEXT_FACTS.map((name) => {
         const text = step.facts[name]
         return isText(text) ? (

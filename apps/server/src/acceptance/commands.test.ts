@@ -22,6 +22,7 @@ type Stage =
   | 'resolved'
   | 'verified'
   | 'merged'
+  | 'accepted'
 
 /** Where a ticket stands when the command is given. Who brings it there is none of those who try. */
 const STAGES: Readonly<Record<Stage, () => Promise<string>>> = {
@@ -40,6 +41,7 @@ const STAGES: Readonly<Record<Stage, () => Promise<string>>> = {
   suspended: () => from('asked', ['dispatcher', { kind: 'approve' }]),
   resolved: () => from('dispatched', ['workerBeside', { kind: 'resolve', publicReply: '已办结' }]),
   verified: () => from('resolved', ['dispatcher', { kind: 'verify' }]),
+  accepted: () => from('reported', ['dispatcher', { kind: 'accept' }]),
   merged: async () => from('reported', ['dispatcher', { kind: 'merge', intoId: await other(), publicReply: '重复' }]),
 }
 
@@ -55,6 +57,14 @@ async function from(stage: Stage, ...given: readonly [Staff, Given][]): Promise<
   return id
 }
 
+/** The id of the last command of a ticket that a dispatcher accepted. */
+async function acceptance(): Promise<string> {
+  const { rows } = await town.db.owner.query<{ command_id: string }>(
+    `select command_id from ticket_step where kind = 'accepted' order by at desc, ticket_id desc limit 1`,
+  )
+  return rows[0]?.command_id ?? ''
+}
+
 interface Rule {
   readonly at: Stage
   /** Builds the command; some name a ticket or a unit. */
@@ -63,6 +73,8 @@ interface Rule {
   readonly may: readonly Staff[]
   /** Who has the right but does not hold the ticket: told so by name of the holder, not by a missing right. */
   readonly notTheirs?: readonly Staff[]
+  /** What those are told; by default that they do not hold it. */
+  readonly told?: string
 }
 
 const DESK: readonly Staff[] = ['dispatcher', 'subdistrictLeader']
@@ -137,13 +149,21 @@ const RULES = {
     may: ['dispatcher', 'hotlineClerk', 'subdistrictLeader', 'communityLeader'],
   },
   reopen: { at: 'resolved', say: () => ({ kind: 'reopen', reason: '又出现了' }), may: SPEAKING },
+  undo: {
+    at: 'accepted',
+    say: async () => ({ kind: 'undo', ofCommandId: await acceptance() }),
+    may: ['dispatcher'],
+    notTheirs: SEEING,
+    told: 'ticket.undo_not_own',
+  },
 } as const satisfies Readonly<Record<WireCommandKind, Rule>>
 
 const EVERY_ROLE = Object.keys(ROLES) as Role[]
 
 function expected(rule: Rule, who: Staff): string {
   if (rule.may.includes(who)) return 'done'
-  if (rule.notTheirs?.includes(who)) return rule.at === 'helped' ? 'ticket.not_co_unit' : 'ticket.not_holder'
+  if (rule.notTheirs?.includes(who))
+    return rule.told ?? (rule.at === 'helped' ? 'ticket.not_co_unit' : 'ticket.not_holder')
   const [role] = STAFF[who]
   if (!(ROLES[role] as readonly string[]).includes('ticket.read')) return 'right.missing'
   // a department sees only what involves it; all others of the matrix have the first grid in their territory

@@ -1,3 +1,4 @@
+import type { BulkCommand } from '@lianxin/contract'
 import { DEMO_CATALOGUE, type DemoGrid, type DemoOrganisation, drawnUuid, seeded } from '@lianxin/demo'
 import type { Kysely } from 'kysely'
 
@@ -148,6 +149,7 @@ export async function seedCity(
   )
   await insertBulk(db, 'place_code', placeCodes(city))
   await insertBulk(db, 'duty_shift', dutyShifts(city, id, now))
+  await insertBulk(db, 'ticket_macro', macros(city, id, now))
   await insertBulk(
     db,
     'working_hours',
@@ -178,6 +180,42 @@ export async function seedCity(
       standard_replies: item.standardReplies,
       source: item.source,
     })),
+  )
+}
+
+/** What a desk does to many tickets in a row. */
+const MACROS: readonly { readonly name: string; readonly nameEn: string; readonly commands: readonly BulkCommand[] }[] =
+  [
+    {
+      name: '暴露垃圾，派网格',
+      nameEn: 'Exposed waste, to the grid',
+      commands: [{ kind: 'classify', classCode: 'E0102' }, { kind: 'dispatch' }],
+    },
+    { name: '按类别派网格', nameEn: 'To the grid as classified', commands: [{ kind: 'dispatch' }] },
+    { name: '核查通过并结案', nameEn: 'Verify and close', commands: [{ kind: 'verify' }, { kind: 'close' }] },
+    {
+      name: '请尽快办理',
+      nameEn: 'Please hurry',
+      commands: [{ kind: 'remind', text: '请尽快办理，并及时答复诉求人。' }],
+    },
+  ]
+
+function macros({ districtId, organisation }: DemoCity, id: () => string, now: number) {
+  const keeper = organisation.posts.find((post) => post.role === 'dispatcher')?.personId
+  return MACROS.flatMap(({ name, nameEn, commands }) =>
+    keeper === undefined
+      ? []
+      : [
+          {
+            district_id: districtId,
+            id: id(),
+            name,
+            name_en: nameEn,
+            commands,
+            changed_at: iso(now),
+            changed_by: keeper,
+          },
+        ],
   )
 }
 

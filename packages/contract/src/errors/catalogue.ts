@@ -294,6 +294,47 @@ export const ERRORS = {
     ['期限无需重算', '日历变化不影响该事件。'],
     ['Nothing to compute again', 'The change of the calendar does not touch this ticket.'],
   ),
+  'ticket.undo_not_last': entry(
+    409,
+    ['之后已有其他办理，不能撤销', '请查看最新进展；如需更正，请按实际情况再办理一步，如改派或重新归类。'],
+    [
+      'Something else happened since',
+      'Look at what came after; to correct it, act once more, for example reassign or classify again.',
+    ],
+  ),
+  'ticket.undo_not_own': entry(
+    403,
+    ['只能撤销本人刚办理的一步', '请联系办理人撤销，或按实际情况再办理一步。'],
+    ['Only your own last act can be undone', 'Ask who did it to undo it, or act once more.'],
+  ),
+  'ticket.undo_left': entry(
+    409,
+    ['这一步已对外生效，不能撤销', '答复、审批等已告知对方；如需更正，请重新办理或退回重办。'],
+    [
+      'This cannot be taken back',
+      'A reply or a decision has reached its recipient; act once more to correct it, for example send it back.',
+    ],
+  ),
+  'ticket.undo_too_late': entry(
+    409,
+    ['已过撤销时间', '只能在办理后 10 分钟内（{until} 前）撤销；如需更正，请再办理一步。'],
+    ['Too late to undo', 'Only within 10 minutes (until {until}); act once more to correct it.'],
+  ),
+  'bulk.not_found': entry(
+    404,
+    ['找不到该批办理', '只能查看和撤销本人的批量办理；请核对后重试。'],
+    ['No such bulk change', 'You can undo your own bulk changes only; check and try again.'],
+  ),
+  'bulk.id_reused': entry(
+    409,
+    ['批次编号已用于其他操作', '请重新选择事件后再次办理。'],
+    ['The batch id stands for something else', 'Select the tickets and apply the change again.'],
+  ),
+  'macro.not_found': entry(
+    404,
+    ['找不到该快捷处理', '它可能已被删除；请刷新后从列表中选择。'],
+    ['No such macro', 'It may have been removed; refresh and choose one from the list.'],
+  ),
   'ticket.follow_unknown': entry(
     404,
     ['编号或查询码不正确', '请核对回执上的编号与查询码。'],

@@ -56,6 +56,7 @@ const COMMAND = {
   rate: ['评价', 'rate'],
   reopen: ['重新办理', 'reopen'],
   replan: ['重算期限', 'recompute the deadline'],
+  undo: ['撤销', 'undo'],
 } as const satisfies Readonly<Record<CommandKind, Word>>
 
 const REQUEST = {

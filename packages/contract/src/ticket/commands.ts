@@ -55,6 +55,8 @@ export const COMMAND_FIELDS = {
   remind: { text: Text },
   rate: { score: Type.Integer({ minimum: 1, maximum: 5 }), comment: Type.String({ maxLength: 1000 }) },
   reopen: { reason: Reason },
+  /** Takes back one's own last command while nothing else has happened since. */
+  undo: { ofCommandId: Id },
 } as const
 export type WireCommandKind = keyof typeof COMMAND_FIELDS
 

@@ -202,6 +202,8 @@ export const TicketDetail = Type.Intersect([
     photos: Type.Array(PhotoView),
     voices: Type.Array(VoiceView),
     steps: Type.Array(StepView),
+    /** The last command, where this session may still take it back. */
+    undo: Nullable(Type.Object({ commandId: Id, kinds: Type.Array(Type.String()), until: InstantText })),
     available: Type.Array(Words(STAFF_COMMANDS), { description: 'commands this session may give now' }),
   }),
 ])

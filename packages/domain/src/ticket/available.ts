@@ -10,6 +10,8 @@ export interface Viewer {
   readonly isDesk: boolean
   readonly isApprover: boolean
   readonly isResident: boolean
+  /** The last command is their own and may still be taken back (`mayUndo`). */
+  readonly mayUndo?: boolean
   /** With both, `reopen` is left out when its window has closed. */
   readonly now?: Instant
   readonly reopenWindow_ms?: number
@@ -43,6 +45,7 @@ const ALSO: { readonly [K in CommandKind]?: (ticket: Ticket, viewer: Viewer) => 
     now === undefined ||
     reopenWindow_ms === undefined ||
     now <= ticket.closedAt + reopenWindow_ms,
+  undo: (_, { mayUndo }) => mayUndo ?? false,
   replan: (ticket) => ticket.clock.dueAt === null || (ticket.promise !== null && ticket.promise.dueAt === null),
 }
 

@@ -73,6 +73,8 @@ type ExistingTicketCommand =
   | { readonly kind: 'remind'; readonly text: string }
   /** Computes the deadlines again after the calendar was extended or corrected. */
   | { readonly kind: 'replan' }
+  /** Takes back one's own last command, which must be this one. */
+  | { readonly kind: 'undo'; readonly ofCommandId: string }
 
 /** A wish to change a ticket; `decide` turns it into steps or into a refusal. */
 export type Command = ReportCommand | (CommandBase & ExistingTicketCommand)

@@ -1,12 +1,7 @@
 import type { TimeLimit, WorkCalendar } from '../calendar/types.ts'
 import type { Instant } from '../time.ts'
-import type { Actor, TicketState, UnitRef } from './types.ts'
-
-/** A level that was left out on the way up, and why (e.g. its unit is vacant). */
-export interface SkippedLevel {
-  readonly gridId: string
-  readonly reason: string
-}
+import type { LastCommand } from './steps.ts'
+import type { Actor, SkippedLevel, TicketState, UnitRef } from './types.ts'
 
 /** Everything a decision needs to know beside the ticket and the command. The caller looks it up; the core never does. */
 export interface Context {
@@ -33,4 +28,6 @@ export interface Context {
   readonly reopenWindow_ms: number
   /** For `merge`: the ticket to merge into, null when it does not exist. */
   readonly mergeTarget: { readonly id: string; readonly state: TicketState } | null
+  /** For `undo`: the last command of the ticket. */
+  readonly lastCommand?: LastCommand | null
 }

@@ -14,6 +14,7 @@ import { actorKindMay, checkParty, checkTexts, startsFrom } from './rules.ts'
 import type { Step, StepBody, StepKind } from './steps.ts'
 import { follows, stageOf } from './transitions.ts'
 import type { Ticket } from './types.ts'
+import { undo } from './undo.ts'
 import type { Decision, ExistingKind, Verb } from './verb.ts'
 import { close, rate, reopen, rework, verify } from './verify.ts'
 
@@ -51,6 +52,7 @@ const VERBS: { readonly [K in ExistingKind]: Verb<K> } = {
   note,
   remind,
   replan,
+  undo,
 }
 
 /**
@@ -95,7 +97,7 @@ function bodies(ticket: Ticket | null, command: Command, ctx: Context): Decision
 }
 
 /** Steps that decide about the pending request themselves. */
-const DECIDES_REQUEST: readonly StepKind[] = ['suspended', 'extended', 'abnormallyClosed', 'rejected']
+const DECIDES_REQUEST: readonly StepKind[] = ['suspended', 'extended', 'abnormallyClosed', 'rejected', 'undone']
 
 /** A request that nobody decided about ends, visibly, when the ticket gets another holder or stage. */
 function withClearedRequest(ticket: Ticket | null, steps: readonly StepBody[]): readonly StepBody[] {
@@ -107,7 +109,10 @@ function withClearedRequest(ticket: Ticket | null, steps: readonly StepBody[]): 
   return [{ kind: 'requestCleared', state: ticket.state, request: ticket.pending.kind }, ...steps]
 }
 
-/** Holds the steps against the transition table. A verb that strays from it is refused, not stored. */
+/**
+ * Holds the steps against the transition table. A verb that strays from it is refused, not stored. Taking back leads to
+ * the state before, whatever that was.
+ */
 function allowed(
   ticket: Ticket | null,
   command: Command,
@@ -115,7 +120,8 @@ function allowed(
 ): Result<readonly Step[], TicketRefusal> {
   let before = ticket
   for (const step of steps) {
-    if (before !== null && step.state !== before.state && !follows(before.state, step.state))
+    const goesBack = step.kind === 'undone'
+    if (before !== null && !goesBack && step.state !== before.state && !follows(before.state, step.state))
       return refuse({ code: 'ticket.step_not_allowed', command: command.kind, state: before.state })
     before = evolve(before, step)
   }

@@ -85,6 +85,7 @@ const CHANGES: Changes = {
   noted: () => ({}),
   reminded: (ticket) => ({ remindCount: ticket.remindCount + 1 }),
   replanned: (_, { clock, promise }) => ({ clock, ...promised(promise) }),
+  undone: (_, { restored }) => restored,
 }
 
 /** Every kind of step. */

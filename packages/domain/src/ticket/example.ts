@@ -121,6 +121,7 @@ export const SENSIBLE: { readonly [K in CommandKind]: Omit<CommandOf<K>, 'comman
   note: { kind: 'note', text: '已电话联系' },
   remind: { kind: 'remind', text: '请尽快' },
   replan: { kind: 'replan' },
+  undo: { kind: 'undo', ofCommandId: 'command-0' },
 }
 
 let commandCount = 0

@@ -13,6 +13,7 @@ import {
 import type { Command, CommandKind, Context, Step, StepKind, Ticket, UnitRef } from '../index.ts'
 import { decide } from './decide.ts'
 import { evolve, fold, STEP_KINDS } from './evolve.ts'
+import { lastCommandOf } from './undo.ts'
 import {
   command,
   context,
@@ -46,7 +47,14 @@ const UPPER: Readonly<Record<string, UnitRef>> = {
 }
 
 /** Asked for more often, or approved pauses and extensions would hardly ever be met. */
-const OFTEN: readonly CommandKind[] = ['requestSuspend', 'requestSuspend', 'requestExtension', 'resume', 'resume']
+const OFTEN: readonly CommandKind[] = [
+  'undo',
+  'requestSuspend',
+  'requestSuspend',
+  'requestExtension',
+  'resume',
+  'resume',
+]
 
 function kindOf(ticket: Ticket | null, { wild, pick }: Move): CommandKind {
   if (ticket === null) return wild === 0 ? COMMAND_KINDS[pick % COMMAND_KINDS.length]! : 'report'
@@ -64,7 +72,8 @@ function actorOf(ticket: Ticket | null, kind: CommandKind, { wild, actor, unit }
   return by === 'reporter' ? RESIDENT : staff(ticket.desk, `person-${actor % 2}`)
 }
 
-function commandOf(kind: CommandKind, ticket: Ticket | null, m: Move, now: number): Command {
+function commandOf(kind: CommandKind, history: readonly Step[], m: Move, now: number): Command {
+  const ticket = history.length === 0 ? null : fold(history)
   const limit = { amount: m.amount, unit: m.flag ? 'workDay' : m.other ? 'workHour' : 'hour' } as const
   const blank = m.wild === 1 ? { reason: ' ', text: '', publicReply: '' } : {}
   const stale = m.wild === 2 && ticket !== null ? { expectedRevision: ticket.revision - (m.flag ? 1 : 0) } : {}
@@ -86,12 +95,14 @@ function commandOf(kind: CommandKind, ticket: Ticket | null, m: Move, now: numbe
     requestExtension: { extra: limit },
     merge: { intoId: m.wild === 5 ? ticket?.id : 'ticket-2' },
     rate: { score: m.amount },
+    undo: { ofCommandId: history.at(m.wild === 3 ? 0 : -1)?.commandId ?? 'none' },
   }
   const entries = Object.entries({ ...command(kind), ...data[kind], ...blank, ...stale })
   return Object.fromEntries(entries.filter(([, value]) => value !== undefined)) as unknown as Command
 }
 
-function contextOf(ticket: Ticket | null, kind: CommandKind, m: Move, now: number, years: number[]): Context {
+function contextOf(history: readonly Step[], kind: CommandKind, m: Move, now: number, years: number[]): Context {
+  const ticket = history.length === 0 ? null : fold(history)
   const upper = UPPER[ticket?.holder.unitId ?? ''] ?? null
   return context({
     now,
@@ -101,6 +112,7 @@ function contextOf(ticket: Ticket | null, kind: CommandKind, m: Move, now: numbe
     urgentMaySkip: m.other,
     isApprover: m.wild !== 6,
     evidenceRequired: m.wild === 7,
+    lastCommand: lastCommandOf(history),
     mergeTarget: m.wild === 8 ? null : { id: 'ticket-2', state: m.wild === 9 ? 'void' : 'filed' },
   })
 }
@@ -167,13 +179,14 @@ function checkTicket(ticket: Ticket): void {
 
 function checkStep(before: Ticket | null, step: Step, after: Ticket): void {
   if (before === null) return
+  expect(step.at).toBeGreaterThanOrEqual(before.lastStepAt)
+  if (step.kind === 'undone') return // what that restores is a test of its own
   if (step.state !== before.state) expect(follows(before.state, step.state)).toBe(true)
   if (TOUCHES.includes(step.kind)) expect(after.clock).toBe(before.clock)
   if (SAME_START.includes(step.kind)) expect(after.clock.startedAt).toBe(before.clock.startedAt)
   else if (!TOUCHES.includes(step.kind)) expect(after.clock.startedAt).toBe(step.at)
   const moved = before.holder.unitId !== after.holder.unitId || stageOf(before.state) !== stageOf(after.state)
   if (moved) expect(after.pending).toBeNull()
-  expect(step.at).toBeGreaterThanOrEqual(before.lastStepAt)
 }
 
 describe('a ticket in any order of commands', () => {
@@ -193,8 +206,8 @@ describe('a ticket in any order of commands', () => {
           moves.forEach((m, i) => {
             now += m.pass_ms
             const kind = kindOf(ticket, m)
-            const ctx = contextOf(ticket, kind, m, now, i < calendarGrowsAt ? [2025] : [2025, 2026])
-            const decision = decide(ticket, commandOf(kind, ticket, m, now), ctx)
+            const ctx = contextOf(history, kind, m, now, i < calendarGrowsAt ? [2025] : [2025, 2026])
+            const decision = decide(ticket, commandOf(kind, history, m, now), ctx)
             if (!decision.ok) {
               expect(decision.refusal.code).toMatch(/^(ticket|calendar)\.[a-z_]+$/)
               if (ticket !== null && startsFrom(kind, ticket.state))

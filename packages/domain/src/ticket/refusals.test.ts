@@ -18,6 +18,7 @@ import type { Command } from './commands.ts'
 import type { Context } from './context.ts'
 import { decide } from './decide.ts'
 import { TICKET_REFUSAL_CODES, type TicketRefusal } from './refusals.ts'
+import { lastCommandOf, UNDO_WINDOW_MS } from './undo.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
@@ -28,7 +29,12 @@ const bare = { ...command('report'), classification: undefined } as unknown as C
 const requested = (): Life => live(dispatched(), base, command('requestSuspend'))
 const verified = (): Life => live(resolved(), context({ now: MONDAY + HOUR_MS }), command('verify'))
 const closed = (): Life => live(verified(), context(), command('close'))
+const accepted = live(reported(), context(), command('accept', { commandId: 'accepted' }))
+const undoing = (life: Life, more: Partial<Context> = {}): Context =>
+  context({ lastCommand: lastCommandOf(life.steps), ...more })
 const resident = (now: number): Context => context({ actor: RESIDENT, now })
+
+const DECIDED = live(requested(), chief, command('approve', { commandId: 'decided' }))
 
 type Case = readonly [name: string, life: () => Life | null, ctx: Context, wanted: Command, refusal: TicketRefusal]
 
@@ -252,6 +258,34 @@ const CASES: readonly Case[] = [
   ],
   ['rated by who handled it', closed, base, command('rate'), { code: 'ticket.own_work' }],
   ['replanned with the same calendar', dispatched, context(), command('replan'), { code: 'ticket.nothing_to_replan' }],
+  [
+    'taken back after something else',
+    () => live(accepted, context(), command('note')),
+    undoing(live(accepted, context(), command('note'))),
+    command('undo', { ofCommandId: 'accepted' }),
+    { code: 'ticket.undo_not_last' },
+  ],
+  [
+    'taken back by another person of the same unit',
+    () => accepted,
+    undoing(accepted, { actor: staff(UNITS.desk, 'colleague') }),
+    command('undo', { ofCommandId: 'accepted' }),
+    { code: 'ticket.undo_not_own' },
+  ],
+  [
+    'a decision about a request taken back',
+    () => DECIDED,
+    undoing(DECIDED, { actor: staff(UNITS.base, 'chief') }),
+    command('undo', { ofCommandId: 'decided' }),
+    { code: 'ticket.undo_left' },
+  ],
+  [
+    'taken back too late',
+    () => accepted,
+    undoing(accepted, { now: MONDAY + UNDO_WINDOW_MS + 1 }),
+    command('undo', { ofCommandId: 'accepted' }),
+    { code: 'ticket.undo_too_late', until: MONDAY + UNDO_WINDOW_MS },
+  ],
   [
     'replanned without the year',
     () =>

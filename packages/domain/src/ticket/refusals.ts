@@ -42,6 +42,12 @@ export type TicketRefusal =
   /** A unit does not rate its own work on behalf of the resident. */
   | { readonly code: 'ticket.own_work' }
   | { readonly code: 'ticket.nothing_to_replan' }
+  /** Something else happened since, or the command is not one of this ticket. */
+  | { readonly code: 'ticket.undo_not_last' }
+  | { readonly code: 'ticket.undo_not_own' }
+  /** The effect has left the house: a reply was sent, a request decided, the reporter spoken for. */
+  | { readonly code: 'ticket.undo_left' }
+  | { readonly code: 'ticket.undo_too_late'; readonly until: Instant }
   /** Only from `replan`: the calendar still lacks that year. */
   | CalendarYearMissing
 
@@ -80,5 +86,9 @@ export const TICKET_REFUSAL_CODES = Object.keys({
   'ticket.already_rated': true,
   'ticket.own_work': true,
   'ticket.nothing_to_replan': true,
+  'ticket.undo_not_last': true,
+  'ticket.undo_not_own': true,
+  'ticket.undo_left': true,
+  'ticket.undo_too_late': true,
   'calendar.year_missing': true,
 } satisfies Record<TicketRefusalCode, true>) as readonly TicketRefusalCode[]

@@ -73,6 +73,7 @@ export const COMMANDS = {
   note: { from: TICKET_STATES, by: 'staff' },
   remind: { from: OPEN, by: 'anyone' },
   replan: { from: TICKET_STATES, by: 'staff' },
+  undo: { from: TICKET_STATES, by: 'staff' },
 } as const satisfies Readonly<Record<CommandKind, CommandRule>>
 
 /** Every kind of command, in the order of a ticket's life. */

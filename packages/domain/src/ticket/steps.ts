@@ -1,6 +1,5 @@
 import type { Deadline, TimeLimit } from '../calendar/types.ts'
 import type { Instant } from '../time.ts'
-import type { SkippedLevel } from './context.ts'
 import type {
   Actor,
   Channel,
@@ -10,6 +9,8 @@ import type {
   Pending,
   Place,
   Rating,
+  SkippedLevel,
+  Ticket,
   TicketState,
   UnitRef,
   Urgency,
@@ -32,6 +33,9 @@ interface StepBase {
 }
 
 type ReporterPromise = Deadline<Pause> | null
+
+/** Fields of a ticket as they were before a command that is taken back; only those that it had changed. */
+export type Restored = Partial<Omit<Ticket, 'id' | 'state' | 'revision' | 'lastStepAt'>>
 
 /** The data of each kind of step. A `clock` replaces the ticket's clock; kinds without one leave it alone. */
 interface StepData {
@@ -129,6 +133,8 @@ interface StepData {
     readonly clock: Clock
     readonly promise: ReporterPromise
   }
+  /** Takes back the steps of one command (`seqs`, what they were: `kinds`), which stay in the history. */
+  undone: { readonly seqs: readonly number[]; readonly kinds: readonly StepKind[]; readonly restored: Restored }
 }
 
 export type StepKind = keyof StepData
@@ -139,3 +145,9 @@ export type Step = { [K in StepKind]: StepOf<K> }[StepKind]
 /** A step as decided, before it gets its place in the history. */
 export type StepBodyOf<K extends StepKind> = { readonly kind: K; readonly state: TicketState } & StepData[K]
 export type StepBody = { [K in StepKind]: StepBodyOf<K> }[StepKind]
+
+/** The last command of a ticket, and the ticket as it was before it. */
+export interface LastCommand {
+  readonly before: Ticket
+  readonly steps: readonly Step[]
+}

@@ -54,7 +54,13 @@ const SHOWN = {
   noted: false,
   reminded: true,
   replanned: false,
+  undone: true,
 } as const satisfies Readonly<Record<StepKind, boolean>>
+
+/** A correction is shown where it takes back something that was shown: what a reader saw does not vanish unsaid. */
+function isShown(step: Step): boolean {
+  return step.kind === 'undone' ? step.kinds.some((kind) => SHOWN[kind]) : SHOWN[step.kind]
+}
 
 function unitOf(step: Step): string | null {
   if ('to' in step) return step.to.unitId
@@ -65,16 +71,14 @@ function unitOf(step: Step): string | null {
 
 /** The history as the reporter sees it: every step of the matter, nameless, without internal reasons and remarks. */
 export function publicTimeline(steps: readonly Step[]): readonly PublicEntry[] {
-  return steps
-    .filter((step) => SHOWN[step.kind])
-    .map((step) => ({
-      seq: step.seq,
-      kind: step.kind,
-      at: step.at,
-      state: step.state,
-      unitId: unitOf(step),
-      publicReply: 'publicReply' in step ? step.publicReply : null,
-      promisedAt: 'promise' in step ? (step.promise?.dueAt ?? null) : null,
-      until: step.kind === 'suspended' ? step.pause.until : null,
-    }))
+  return steps.filter(isShown).map((step) => ({
+    seq: step.seq,
+    kind: step.kind,
+    at: step.at,
+    state: step.state,
+    unitId: unitOf(step),
+    publicReply: 'publicReply' in step ? step.publicReply : null,
+    promisedAt: 'promise' in step ? (step.promise?.dueAt ?? null) : null,
+    until: step.kind === 'suspended' ? step.pause.until : null,
+  }))
 }

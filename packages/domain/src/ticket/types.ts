@@ -72,6 +72,12 @@ export interface UnitRef {
   readonly level: number
 }
 
+/** A level that was left out on the way up, and why (e.g. its unit is vacant). */
+export interface SkippedLevel {
+  readonly gridId: string
+  readonly reason: string
+}
+
 /** What the place is: told by coordinates, by choosing a grid, or not told yet. */
 export interface Place {
   readonly position: Position | null

@@ -53,6 +53,7 @@ export const en: SharedTexts = {
     noted: 'Note',
     reminded: 'Reminder',
     replanned: 'Deadline recomputed',
+    undone: 'Last step taken back',
     unknown: 'Updated',
   },
   channel: {

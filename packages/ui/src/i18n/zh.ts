@@ -52,6 +52,7 @@ export const zh = {
     noted: '备注',
     reminded: '催办',
     replanned: '重算期限',
+    undone: '撤销上一步',
     unknown: '更新',
   },
   channel: {

@@ -37,6 +37,7 @@ const KNOWN = {
   noted: true,
   reminded: true,
   replanned: true,
+  undone: true,
 } as const satisfies Record<StepKind, true>
 
 /** The key of the word for a kind of step as it came over the wire. */

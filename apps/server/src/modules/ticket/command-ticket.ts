@@ -1,15 +1,17 @@
 import type { commandTicket, TicketReceipt, WireCommand } from '@lianxin/contract'
+import { lastCommandOf, type Instant, type Step } from '@lianxin/domain'
 
+import type { Tx } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
-import { sessionOf } from '../../platform/session.ts'
+import { sessionOf, type Session } from '../../platform/session.ts'
 import { contentHash } from './canonical.ts'
 import type { TicketDeps } from './deps.ts'
 import { requireRight } from './may.ts'
-import { decideAll, findRepeated, receiptOf, surroundingsOf, writeDecided } from './perform.ts'
+import { decideAll, findRepeated, pathOf, receiptOf, surroundingsOf, writeDecided } from './perform.ts'
 import { claimPhotos } from './photos.ts'
 import { actsForUnits, staffActor, standingOf } from './standing.ts'
-import { findTicket, lockTicket } from './store.ts'
+import { findTicket, listSteps, lockTicket } from './store.ts'
 import { toDomain } from './to-domain.ts'
 import { claimVoices, insertVoices } from './voices.ts'
 
@@ -20,36 +22,71 @@ export function hashOfCommand(wire: WireCommand): Buffer {
 }
 
 /** Acts on a ticket for the acting post. The same command sent again gets the same answer. */
-export async function commandTicketAsStaff(call: Call<typeof commandTicket>, deps: TicketDeps): Promise<TicketReceipt> {
-  const { tx, body: wire } = call
-  const session = sessionOf(call)
+export function commandTicketAsStaff(call: Call<typeof commandTicket>, deps: TicketDeps): Promise<TicketReceipt> {
+  const { tx, now, body: wire } = call
+  const order = { ticketId: call.params.ticketId, commandId: wire.commandId, wires: [wire], hash: hashOfCommand(wire) }
+  return actOnTicket(deps, { tx, now, session: sessionOf(call) }, order)
+}
+
+/** Who acts, when, in which transaction. */
+export interface Acting {
+  readonly tx: Tx
+  readonly now: Instant
+  readonly session: Session
+}
+
+/** What is asked of one ticket: one command, or the several of a macro that count as one. */
+export interface Order {
+  readonly ticketId: string
+  readonly commandId: string
+  readonly wires: readonly WireCommand[]
+  /** Tells this order from another with the same id. */
+  readonly hash: Buffer
+}
+
+/**
+ * Carries out an order: all of it or nothing, written as one, with the id of the order on every step.
+ * @throws Refusal of the first command that is refused
+ */
+export async function actOnTicket(deps: TicketDeps, acting: Acting, order: Order): Promise<TicketReceipt> {
+  const { tx, session, now } = acting
   const { districtId } = session
-  const open = await lockTicket(tx, districtId, call.params.ticketId)
+  const open = await lockTicket(tx, districtId, order.ticketId)
   if (!open) throw new Refusal('ticket.not_found')
   const around = await surroundingsOf(deps, tx, districtId)
-  const hash = hashOfCommand(wire)
-  const repeated = await findRepeated(tx, districtId, open, wire.commandId, hash)
+  const repeated = await findRepeated(tx, districtId, open, order.commandId, order.hash)
   if (repeated) return receiptOf(repeated, open.number, around.places)
 
-  const { revision } = open.ticket
-  if (wire.expectedRevision !== undefined && wire.expectedRevision !== revision)
-    throw new Refusal('ticket.stale', { revision }, '/expectedRevision')
-  const standing = standingOf(session, open.ticket, open.gridPath, around.places)
-  requireRight(wire.kind, standing, open.ticket)
-
-  const target = wire.kind === 'merge' ? await findTicket(tx, districtId, wire.intoId) : undefined
-  if (target) await findTicket(tx, districtId, open.ticket.id) // what hangs on a ticket opens for one at a time
-  const photos = 'uploadIds' in wire ? await claimPhotos(deps, wire.uploadIds ?? [], 'evidence') : []
-  const voices = 'voices' in wire ? await claimVoices(deps, wire.voices ?? []) : []
-  const commands = toDomain(wire, open.ticket, { ...around, photoIds: photos.map(({ id }) => id) })
-  const decided = decideAll(open.ticket, commands, around, {
-    now: call.now,
-    actor: staffActor(session),
-    actsForUnitIds: actsForUnits(session, around.places),
-    isApprover: session.permissions.has('ticket.approve') && standing.inTerritory,
-    mergeTarget: target ? { id: target.ticket.id, state: target.ticket.state } : null,
-  })
-  await writeDecided(deps, tx, around, open, decided, hash, photos)
-  await insertVoices(tx, districtId, decided.ticket, voices)
-  return receiptOf(decided.ticket, open.number, around.places)
+  const before = open.ticket
+  const photos = []
+  const voices = []
+  const steps: Step[] = []
+  let ticket = before
+  for (const wire of order.wires) {
+    if (wire.expectedRevision !== undefined && wire.expectedRevision !== before.revision)
+      throw new Refusal('ticket.stale', { revision: before.revision }, '/expectedRevision')
+    const gridPath = steps.length === 0 ? open.gridPath : pathOf(ticket, around.places)
+    const standing = standingOf(session, ticket, gridPath, around.places)
+    requireRight(wire.kind, standing, ticket)
+    const target = wire.kind === 'merge' ? await findTicket(tx, districtId, wire.intoId) : undefined
+    if (target) await findTicket(tx, districtId, ticket.id) // what hangs on a ticket opens for one at a time
+    const claimed = 'uploadIds' in wire ? await claimPhotos(deps, wire.uploadIds ?? [], 'evidence') : []
+    photos.push(...claimed)
+    if ('voices' in wire) voices.push(...(await claimVoices(deps, wire.voices ?? [])))
+    const { expectedRevision: _checked, ...rest } = wire
+    const commands = toDomain(rest, ticket, { ...around, photoIds: claimed.map(({ id }) => id) })
+    const decided = decideAll(ticket, commands, around, {
+      now,
+      actor: staffActor(session),
+      actsForUnitIds: actsForUnits(session, around.places),
+      isApprover: session.permissions.has('ticket.approve') && standing.inTerritory,
+      mergeTarget: target ? { id: target.ticket.id, state: target.ticket.state } : null,
+      lastCommand: wire.kind === 'undo' ? lastCommandOf(await listSteps(tx, districtId, ticket.id)) : null,
+    })
+    steps.push(...decided.steps)
+    ticket = decided.ticket
+  }
+  await writeDecided(deps, tx, around, open, { ticket, steps }, order.hash, photos)
+  await insertVoices(tx, districtId, ticket, voices)
+  return receiptOf(ticket, open.number, around.places)
 }

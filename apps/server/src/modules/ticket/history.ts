@@ -43,6 +43,7 @@ const NOT_FACTS = new Set([
   'ticketId',
   'desk',
   'description',
+  'restored',
 ])
 const INSTANTS = new Set(['until', 'oldDueAt', 'newDueAt', 'dueAt', 'from', 'to', 'at', 'startedAt'])
 

@@ -1,25 +1,32 @@
 import {
+  bulkCommand,
   commandTicket,
   countTickets,
+  listMacros,
   listReporterTickets,
   listTickets,
   mapTickets,
   nearbyTickets,
+  putMacro,
   readPhoto,
   readReporter,
   readTicket,
   readVoice,
+  removeMacro,
   similarTickets,
   suggestClasses,
   tellPresence,
+  undoBulk,
 } from '@lianxin/contract'
 
 import type { Platform } from '../../platform/platform.ts'
+import { commandManyAsStaff } from './bulk-command.ts'
 import { commandTicketAsStaff } from './command-ticket.ts'
 import type { TicketDeps } from './deps.ts'
 import { countForStaff, listForStaff, mapForStaff, similarForStaff } from './list-tickets.ts'
 import { nearbyForStaff } from './nearby.ts'
 import { createPresence } from './presence.ts'
+import { listMacrosForStaff, putMacroAsStaff, removeMacroAsStaff } from './macro-keep.ts'
 import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
 import { readTicketForStaff } from './read-ticket.ts'
 import { reporterTicketsForStaff } from './reporter-tickets.ts'
@@ -27,6 +34,7 @@ import { eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { listDistricts } from './store.ts'
 import { suggestForStaff } from './suggest-classes.ts'
 import { readVoiceForStaff } from './voices.ts'
+import { undoManyAsStaff } from './undo-bulk.ts'
 
 export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
@@ -47,6 +55,11 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(mapTickets, (call) => mapForStaff(call, deps))
   platform.route(readTicket, (call) => readTicketForStaff(call, deps))
   platform.route(commandTicket, (call) => commandTicketAsStaff(call, deps))
+  platform.route(bulkCommand, (call) => commandManyAsStaff(call, deps), { scope: 'none' })
+  platform.route(undoBulk, (call) => undoManyAsStaff(call, deps), { scope: 'none' })
+  platform.route(listMacros, (call) => listMacrosForStaff(call, deps))
+  platform.route(putMacro, (call) => putMacroAsStaff(call, deps))
+  platform.route(removeMacro, (call) => removeMacroAsStaff(call, deps))
   platform.route(readReporter, readReporterForStaff, { scope: 'none' })
   platform.route(similarTickets, (call) => similarForStaff(call, deps))
   platform.route(suggestClasses, (call) => suggestForStaff(call, deps))

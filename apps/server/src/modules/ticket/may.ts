@@ -78,6 +78,8 @@ export const COMMAND_RIGHTS = {
   remind: seen,
   rate: need('ticket.report', ({ isHolder, permissions }) => !isHolder && permissions.has('reporter.read')),
   reopen: forReporter,
+  /** The domain asks whether it is one's own last command. */
+  undo: seen,
 } as const satisfies Readonly<Record<WireCommandKind, Rule>>
 
 /** Commands for which the domain itself says that the unit does not hold the ticket. */

@@ -49,6 +49,8 @@ export interface Deciding {
   readonly actsForUnitIds: readonly string[]
   readonly isApprover: boolean
   readonly mergeTarget: Context['mergeTarget']
+  /** For `undo`. */
+  readonly lastCommand?: NonNullable<Context['lastCommand']> | null
 }
 
 /** The context of a decision about a ticket at a place. */
@@ -157,6 +159,8 @@ export async function writeDecided(
       number: open.number,
       gridPath: pathOf(decided.ticket, around.places),
       photos,
+      // A unit that an undo takes the matter from has to hear that it is gone.
+      audienceUnitIds: [...new Set([...open.ticket.involvedUnitIds, ...decided.ticket.involvedUnitIds])],
       publicTitle: publicTitleOf(decided.ticket, around.classes),
     },
     open.ticket.revision,

@@ -1,5 +1,13 @@
 import { STAFF_COMMANDS, type readTicket, type TicketDetail, type WireCommandKind } from '@lianxin/contract'
-import { availableCommands, type ClassRef, type Ticket } from '@lianxin/domain'
+import {
+  availableCommands,
+  lastCommandOf,
+  mayUndo,
+  UNDO_WINDOW_MS,
+  type ClassRef,
+  type Step,
+  type Ticket,
+} from '@lianxin/domain'
 
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
@@ -9,7 +17,7 @@ import { actorView, historyView, personsOf } from './history.ts'
 import { hasRight } from './may.ts'
 import { surroundingsOf, type Surroundings } from './perform.ts'
 import type { UnitPlace } from './places.ts'
-import { standingOf } from './standing.ts'
+import { staffActor, standingOf } from './standing.ts'
 import { findPersonNames, findTicket, listPhotos, listSteps, type OpenTicket } from './store.ts'
 import { listVoices } from './voices.ts'
 import { iso, isoOrNull, rowView, unitBrief, type ListedRow } from './view.ts'
@@ -50,7 +58,13 @@ export function suggestedUnit(
 }
 
 /** Commands this post may give now: what the state allows and the rights allow. */
-function available(session: Session, open: OpenTicket, around: Surroundings, now: number): WireCommandKind[] {
+function available(
+  session: Session,
+  open: OpenTicket,
+  around: Surroundings,
+  now: number,
+  undo: TicketDetail['undo'],
+): WireCommandKind[] {
   const { ticket } = open
   const standing = standingOf(session, ticket, open.gridPath, around.places)
   const viewer = {
@@ -59,6 +73,7 @@ function available(session: Session, open: OpenTicket, around: Surroundings, now
     isDesk: standing.permissions.has('ticket.desk') || standing.permissions.has('ticket.verify') || standing.isDesk,
     isApprover: standing.permissions.has('ticket.approve'),
     isResident: false,
+    mayUndo: undo !== null,
     now,
     reopenWindow_ms: around.settings.reopenWindow_ms,
   }
@@ -99,6 +114,7 @@ export async function readTicketForStaff(call: Call<typeof readTicket>, deps: Ti
   const upper = holder && places.above(holder)
   const grid = ticket.place.grid && places.gridById(ticket.place.grid.gridId)
   const suggested = suggestedUnit(around, { class: ticket.class, path: ticket.place.grid?.path ?? null })
+  const undo = undoView(session, steps, call.now)
   const merged = ticket.mergedInto === null ? undefined : await findTicket(tx, districtId, ticket.mergedInto)
   return {
     ...rowView(listedRow(open), around, call.now),
@@ -123,8 +139,18 @@ export async function readTicketForStaff(call: Call<typeof readTicket>, deps: Ti
     photos: [...photos],
     voices: [...voices],
     steps: historyView(steps, around, names),
-    available: available(session, open, around, call.now),
+    undo,
+    available: available(session, open, around, call.now, undo),
   }
+}
+
+/** What this session may still take back. */
+function undoView(session: Session, steps: readonly Step[], now: number): TicketDetail['undo'] {
+  const last = lastCommandOf(steps)
+  const may = mayUndo(last, { actor: staffActor(session), now })
+  if (!may.ok || last === null) return null
+  const at = last.steps.at(-1)?.at ?? now
+  return { commandId: may.value, kinds: last.steps.map(({ kind }) => kind), until: iso(at + UNDO_WINDOW_MS) }
 }
 
 function pendingView(

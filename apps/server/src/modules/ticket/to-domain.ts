@@ -110,6 +110,8 @@ export function toDomain(wire: WireCommand, ticket: Ticket, lookups: Lookups): r
     case 'supplement':
     case 'remind':
       return [{ ...base, kind: wire.kind, text: wire.text }]
+    case 'undo':
+      return [{ ...base, kind: 'undo', ofCommandId: wire.ofCommandId }]
     case 'accept':
     case 'file':
     case 'acknowledge':

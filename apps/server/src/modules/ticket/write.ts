@@ -25,6 +25,8 @@ export interface Written {
   /** Path of the grid, or of the desk that must find the place. */
   readonly gridPath: string
   readonly photos: readonly NewPhoto[]
+  /** Units told at once; those involved unless given. */
+  readonly audienceUnitIds?: readonly string[]
   /** Title for shared screens; empty where the class is confidential. */
   readonly publicTitle: string
 }
@@ -170,7 +172,7 @@ function head(written: Written): unknown[] {
     JSON.stringify(steps),
     JSON.stringify(photos),
     written.gridPath,
-    ticket.involvedUnitIds,
+    written.audienceUnitIds ?? ticket.involvedUnitIds,
     JSON.stringify(message(written)),
   ]
 }

@@ -5,6 +5,7 @@ import type { GeneratedJson, GeneratedTimestamp, Json, NullableTimestamp, Timest
 import type { DistrictSettings } from './district-settings.ts'
 import type { FieldSchema } from './schema-field.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
+import type { BulkSchema } from './schema-bulk.ts'
 
 export type * from './columns.ts'
 export type { DistrictSettings } from './district-settings.ts'
@@ -363,7 +364,7 @@ export interface OutboxTable {
 }
 
 /** Every table the server reads or writes. */
-export interface Schema extends FieldSchema, MessagingSchema {
+export interface Schema extends BulkSchema, FieldSchema, MessagingSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

@@ -73,6 +73,8 @@ const OF_STEP = {
   noted: null,
   reminded: null,
   replanned: null,
+  /** The page of the reporter shows the correction; what comes next is told. */
+  undone: null,
 } as const satisfies Readonly<Record<StepKind, ReporterNotice | null>>
 
 /** The notice of a kind of step; null where the reporter is not told. */

@@ -55,6 +55,7 @@ const OUTCOME = {
   remind: null,
   rate: null,
   reopen: ['reopened', 'filed'],
+  undo: null,
 } as const satisfies Readonly<Record<WireCommandKind, Outcome | null>>
 
 /** What an approval carries out. */

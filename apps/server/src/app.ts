@@ -6,6 +6,7 @@ import { seedDemo, type FillUp } from './demo/seed-demo.ts'
 import { createSessions, ensureFirstAdministrator, registerAccess, Units } from './modules/access/index.ts'
 import { CatalogueBooks, registerCatalogue } from './modules/catalogue/index.ts'
 import { Grids, registerGrid } from './modules/grid/index.ts'
+import { registerCommand } from './modules/command/index.ts'
 import { findFollowed, followSecret, registerIntake, Serials } from './modules/intake/index.ts'
 import { registerMessaging, TextBook } from './modules/messaging/index.ts'
 import { createPlaces, registerTicket, replanWaiting, SettingsBook } from './modules/ticket/index.ts'
@@ -74,6 +75,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
     wechat: null,
     robotHosts: { wecom: 'https://qyapi.weixin.qq.com', dingtalk: 'https://oapi.dingtalk.com' },
   })
+  registerCommand(platform, { ...tickets, grids })
   // Printed on a terminal: a path alone could not be opened.
   const publicUrl = config.publicUrl || `http://${config.host}:${config.port}`
   return {

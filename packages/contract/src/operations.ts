@@ -1,6 +1,7 @@
 import * as account from './access/account.ts'
 import * as organisation from './access/organisation.ts'
 import * as session from './access/session.ts'
+import * as wall from './command/wall.ts'
 import * as catalogue from './catalogue/catalogue.ts'
 import * as gridChanges from './grid/changes.ts'
 import * as grids from './grid/grids.ts'
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   bulk,
   intake,
   messaging,
+  wall,
 ]
   .flatMap((module) => Object.values(module) as unknown[])
   .filter(isOperation)

@@ -16,6 +16,7 @@ export const PERMISSIONS = [
   'catalogue.write',
   'calendar.write',
   'duty.write',
+  'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
@@ -34,7 +35,7 @@ export const ROLES = {
   ],
   securityAdmin: ['organisation.read', 'account.write'],
   auditor: ['audit.read', 'organisation.read', 'grid.read'],
-  districtLeader: ['ticket.read', 'ticket.approve', 'ticket.verify', 'grid.read', 'organisation.read'],
+  districtLeader: ['ticket.read', 'ticket.approve', 'ticket.verify', 'grid.read', 'organisation.read', 'wall.write'],
   dispatcher: [
     'ticket.read',
     'ticket.report',
@@ -45,6 +46,7 @@ export const ROLES = {
     'grid.read',
     'organisation.read',
     'duty.write',
+    'wall.write',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
   departmentClerk: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read'],
@@ -60,6 +62,7 @@ export const ROLES = {
     'organisation.read',
     'staffing.write',
     'duty.write',
+    'wall.write',
   ],
   communityLeader: [
     'ticket.read',

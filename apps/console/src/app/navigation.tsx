@@ -2,6 +2,7 @@ import {
   ApartmentOutlined,
   AuditOutlined,
   BookOutlined,
+  DesktopOutlined,
   CalendarOutlined,
   ClusterOutlined,
   EnvironmentOutlined,
@@ -24,6 +25,7 @@ export interface Screen {
     | '/catalogue'
     | '/calendar'
     | '/duty'
+    | '/walls'
     | '/accounts'
     | '/audit'
   readonly label: string
@@ -41,6 +43,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/duty', label: 'nav.duty', rights: ['organisation.read'], icon: <ScheduleOutlined /> },
   { path: '/catalogue', label: 'nav.catalogue', rights: ['catalogue.write', 'ticket.read'], icon: <BookOutlined /> },
   { path: '/calendar', label: 'nav.calendar', rights: ['calendar.write', 'ticket.read'], icon: <CalendarOutlined /> },
+  { path: '/walls', label: 'wall.nav', rights: ['wall.write'], icon: <DesktopOutlined /> },
   { path: '/accounts', label: 'nav.accounts', rights: ['account.write'], icon: <IdcardOutlined /> },
   { path: '/audit', label: 'nav.audit', rights: ['audit.read'], icon: <AuditOutlined /> },
 ]

@@ -12,6 +12,13 @@ const link = createRoute({
   component: lazyRouteComponent(() => import('../sign-in/link-page.tsx'), 'LinkPage'),
 })
 
+/** A screen in a hall: its key is its right, nobody signs in there. */
+const wall = createRoute({
+  getParentRoute: () => root,
+  path: '/wall',
+  component: lazyRouteComponent(() => import('../wall/wall-page.tsx'), 'WallPage'),
+})
+
 /** Everything below asks for a session and draws the shell. */
 const inside = createRoute({ getParentRoute: () => root, id: 'inside', component: Gate })
 
@@ -86,6 +93,12 @@ const duty = createRoute({
   component: lazyRouteComponent(() => import('../duty/duty-page.tsx'), 'DutyPage'),
 })
 
+const walls = createRoute({
+  getParentRoute: () => inside,
+  path: '/walls',
+  component: lazyRouteComponent(() => import('../wall/walls-page.tsx'), 'WallsPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
@@ -100,6 +113,7 @@ const audit = createRoute({
 
 const routeTree = root.addChildren([
   link,
+  wall,
   inside.addChildren([
     home,
     queue,
@@ -111,6 +125,7 @@ const routeTree = root.addChildren([
     catalogue,
     calendar,
     duty,
+    walls,
     accounts,
     audit,
   ]),

@@ -14,6 +14,7 @@ import { uuidv7 } from 'uuidv7'
 
 import { Units } from '../modules/access/index.ts'
 import { CatalogueBooks, registerCatalogue } from '../modules/catalogue/index.ts'
+import { registerCommand } from '../modules/command/index.ts'
 import { Grids } from '../modules/grid/index.ts'
 import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modules/intake/index.ts'
 import { registerMessaging, TextBook, type MessagingParts } from '../modules/messaging/index.ts'
@@ -42,6 +43,7 @@ interface Asked<O extends OperationShape> {
   readonly body?: BodyOf<O>
   readonly as?: Who
   readonly lang?: 'zh' | 'en'
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 const textOf = (values: Record<string, string | number>): Record<string, string> =>
@@ -58,10 +60,11 @@ export async function openDistrict(
   const units = new Units(made.db, DISTRICT, clock)
   const register = (platform: Platform): void => {
     const books = new CatalogueBooks()
+    const grids = new Grids(made.db)
     const own: IntakeDeps = {
       db: made.db,
       clock,
-      places: createPlaces(() => units, new Grids(made.db)),
+      places: createPlaces(() => units, grids),
       books,
       settings: new SettingsBook(),
       uploads: platform.uploads,
@@ -83,6 +86,7 @@ export async function openDistrict(
       robotHosts: { wecom: 'https://qyapi.weixin.qq.com', dingtalk: 'https://oapi.dingtalk.com' },
       ...options.messaging,
     })
+    registerCommand(platform, { ...own, grids })
   }
   const served = await createTestPlatform(made, {
     ...options,
@@ -98,7 +102,7 @@ export async function openDistrict(
     const response = await served.platform.app.inject({
       method: operation.method,
       url: `/api/v1${path}`,
-      headers: { 'x-lianxin': '1', 'accept-language': asked.lang ?? 'zh' },
+      headers: { 'x-lianxin': '1', 'accept-language': asked.lang ?? 'zh', ...asked.headers },
       ...(asked.query ? { query: textOf(asked.query) } : {}),
       ...(asked.body === undefined ? {} : { payload: asked.body as object }),
       ...(asked.as === undefined ? {} : { cookies: { lx_session: asked.as } }),

@@ -346,6 +346,17 @@ export const ERRORS = {
     ['A photo is not uploaded yet', 'Wait for the upload or remove the photo.'],
   ),
 
+  'wall.not_found': entry(
+    404,
+    ['没有这块大屏', '它可能已停用；请刷新列表，或新建一块大屏。'],
+    ['No such wall screen', 'It may have been closed; reload the list or set up a new one.'],
+  ),
+  'wall.key_unknown': entry(
+    401,
+    ['大屏密钥无效或已停用', '请让开设大屏的人员重新生成链接，并在本屏打开。'],
+    ['The key of this screen is unknown or closed', 'Ask for a new link and open it on this screen.'],
+  ),
+
   'photo.not_an_image': entry(
     415,
     ['文件不是图片', '请上传 JPEG、PNG、WebP 或 HEIC 照片。'],

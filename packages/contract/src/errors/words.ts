@@ -82,6 +82,7 @@ const PERMISSION = {
   'catalogue.write': ['维护类别目录', 'change the catalogue'],
   'calendar.write': ['维护工作日历', 'change the calendar'],
   'duty.write': ['安排值班', 'keep the roster'],
+  'wall.write': ['开设大屏', 'set up wall screens'],
   'audit.read': ['审计', 'audit'],
 } as const satisfies Readonly<Record<Permission, Word>>
 

@@ -9,6 +9,7 @@ export { ensureFirstAdministrator, type FirstLink } from './first-administrator.
 export { importDivisions } from './import-units.ts'
 export { changeUser, inviteUser, type CommandLine } from './invite-user.ts'
 export { dutyNow, type DutyShift } from './store/duty.ts'
+export { hashToken, newToken } from './token.ts'
 export { trace, type TraceEntry, type Tracer } from './trace.ts'
 export { Units, type UnitList } from './units.ts'
 

@@ -14,6 +14,7 @@ export {
   type ImportOptions,
   type ImportReport,
 } from './file-tasks.ts'
+export { outlinesOf } from './read-grids.ts'
 export { findPlace } from './store-places.ts'
 export type { StoredGrid } from './store.ts'
 

@@ -2,11 +2,13 @@ import type {
   GridDetail,
   GridNodeView,
   listGrids as listOperation,
+  QueryOf,
   readGrid as readOperation,
   readGridTile,
   readOutlines,
 } from '@lianxin/contract'
 
+import type { Tx } from '../../platform/db/database.ts'
 import type { Call, Download } from '../../platform/serve.ts'
 import { sessionOf } from '../../platform/session.ts'
 import { briefOf } from './cache/grid-index.ts'
@@ -62,11 +64,19 @@ export async function readNode(call: Call<typeof readOperation>, { grids }: Grid
 }
 
 /** `grid.outlines`: outlines of one level, in force or as drafts. */
-export async function showOutlines(call: Call<typeof readOutlines>, { grids }: GridDeps) {
-  const { districtId } = sessionOf(call)
-  const { level, under, status = 'active' } = call.query
+export function showOutlines(call: Call<typeof readOutlines>, { grids }: GridDeps) {
+  return outlinesOf(call.tx, grids, sessionOf(call).districtId, call.query)
+}
+
+/** Outlines of one level as GeoJSON, in force unless drafts are asked for. */
+export async function outlinesOf(
+  tx: Tx,
+  grids: GridDeps['grids'],
+  districtId: number,
+  { level, under, status = 'active' }: QueryOf<typeof readOutlines>,
+) {
   const index = await grids.of(districtId)
-  const shapes = await listShapes(call.tx, districtId, { level, status, ...(under === undefined ? {} : { under }) })
+  const shapes = await listShapes(tx, districtId, { level, status, ...(under === undefined ? {} : { under }) })
   const features = shapes.flatMap((shape) => {
     const grid = index.gridById(shape.gridId)
     if (!grid) return []

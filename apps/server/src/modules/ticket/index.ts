@@ -42,6 +42,9 @@ export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './pl
 export { SettingsBook, type Settings } from './settings.ts'
 export { replanWaiting } from './rules-by-time.ts'
 export { writeHistories } from './write-bulk.ts'
+/** For the command centre: counts without a word of the matter. */
+export * as wallFigures from './wall-figures.ts'
+export type { OpenCount } from './wall-figures.ts'
 /** For intake, which reports and follows tickets by the same rules. */
 export * as tickets from './for-intake.ts'
 

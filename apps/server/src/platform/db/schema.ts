@@ -6,6 +6,7 @@ import type { DistrictSettings } from './district-settings.ts'
 import type { FieldSchema } from './schema-field.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
 import type { BulkSchema } from './schema-bulk.ts'
+import type { WallTable } from './schema-wall.ts'
 
 export type * from './columns.ts'
 export type { DistrictSettings } from './district-settings.ts'
@@ -390,4 +391,5 @@ export interface Schema extends BulkSchema, FieldSchema, MessagingSchema {
   ticket_reporter: TicketReporterTable
   photo: PhotoTable
   outbox: OutboxTable
+  wall: WallTable
 }

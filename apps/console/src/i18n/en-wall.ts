@@ -25,6 +25,7 @@ export const enWall = {
     linkHint:
       'Open and bookmark it on the computer of the wall. Whoever has it sees the figures of the territory; if it gets lost, close the screen and set up another.',
     openHere: 'Open on this computer',
+    linkTaken: 'Bookmarked',
     asOf: 'As of {{time}}',
     stale: 'Data stopped at {{time}}; reconnecting …',
     refused: 'This screen has no valid key',

@@ -24,6 +24,7 @@ export const zhWall = {
     linkOnce: '这个链接只显示这一次',
     linkHint: '请在挂大屏的电脑上打开并收藏。拿到链接的人可以看到辖区的数字；遗失时停用后重建即可。',
     openHere: '在本机打开',
+    linkTaken: '已收藏',
     asOf: '数据截至 {{time}}',
     stale: '数据停在 {{time}}，正在重新连接……',
     refused: '这块大屏没有可用的密钥',

@@ -33,8 +33,8 @@ export function Newest({ matters }: { readonly matters: readonly Matter[] }) {
               <UrgencyTag urgency={matter.urgency} /> <strong>{nameOf(matter)}</strong>
             </p>
             <p>
-              <StateTag state={matter.state} /> {matter.holderName} · {t(`channel.${matter.channel}`)} ·{' '}
-              {formatInstant(matter.reportedAt, lang)}
+              <StateTag state={matter.state} /> <span className="lc-ellipsis">{matter.holderName}</span>
+              <time dateTime={matter.reportedAt}>{formatInstant(matter.reportedAt, lang)}</time>
             </p>
           </li>
         ))}

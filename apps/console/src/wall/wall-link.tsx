@@ -16,7 +16,7 @@ export function WallLink({ wallKey, onClose }: { readonly wallKey: string; reado
           {t('wall.openHere')}
         </Button>,
         <Button key="done" type="primary" onClick={onClose}>
-          {t('account.linkTaken')}
+          {t('wall.linkTaken')}
         </Button>,
       ]}
     >

@@ -44,11 +44,14 @@ function Figure({ name, value, tone }: { readonly name: string; readonly value: 
 /** Fewer settled matters than this make no rate (one ticket is not a trend). */
 const LEAST_FOR_RATE = 20
 
+/** One matter in an hour is no column over the whole screen. */
+const LEAST_SCALE = 5
+
 /** The large figures, and what came in during the last 24 hours. */
 export function Figures({ picture: { figures, hours } }: { readonly picture: WallPicture }) {
   const { t } = useTranslation()
   const { onTime, of, days } = figures.lastDays
-  const most = Math.max(1, ...hours)
+  const most = Math.max(LEAST_SCALE, ...hours)
   return (
     <>
       <dl className="lw-figures">

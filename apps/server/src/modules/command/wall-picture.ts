@@ -18,10 +18,11 @@ const LAST_DAYS = 30
 /** More areas than this cannot be told apart on a wall. */
 const AREAS_SHOWN = 400
 
-/** The lowest level whose areas under a path a wall can still show. */
+/** The lowest level whose areas under a path a wall can still show; micro grids need not cover the ground. */
 export function levelShown(index: GridIndex, under: string): number {
   const counts = new Map<number, number>()
-  for (const { level, path } of index.grids) if (path.startsWith(under)) counts.set(level, (counts.get(level) ?? 0) + 1)
+  for (const { level, path, kind } of index.grids)
+    if (path.startsWith(under) && kind !== 'micro') counts.set(level, (counts.get(level) ?? 0) + 1)
   const levels = [...counts].filter(([, count]) => count <= AREAS_SHOWN).map(([level]) => level)
   return Math.max(...levels, 0)
 }

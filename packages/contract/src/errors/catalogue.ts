@@ -352,7 +352,7 @@ export const ERRORS = {
     ['No such wall screen', 'It may have been closed; reload the list or set up a new one.'],
   ),
   'wall.key_unknown': entry(
-    401,
+    404,
     ['大屏密钥无效或已停用', '请让开设大屏的人员重新生成链接，并在本屏打开。'],
     ['The key of this screen is unknown or closed', 'Ask for a new link and open it on this screen.'],
   ),

@@ -83,7 +83,7 @@ test('the key is told once; a change keeps it; a closed screen shows nothing', a
     gridName: '太白湖新区',
   })
   expect((await d.call(closeWall, { params: { wallId: id }, as: 'Zhao' })).status).toBe(200)
-  expect((await show(key)).problem).toMatchObject({ status: 401, code: 'wall.key_unknown' })
+  expect((await show(key)).problem).toMatchObject({ status: 404, code: 'wall.key_unknown' })
   expect((await d.call(closeWall, { params: { wallId: id }, as: 'Zhao' })).problem.code).toBe('wall.not_found')
   expect((await d.call(putWall, { params: { wallId: id }, body: HALL, as: 'Zhao' })).problem.code).toBe(
     'wall.not_found',

@@ -8,7 +8,7 @@ import { CatalogueBooks, registerCatalogue } from './modules/catalogue/index.ts'
 import { Grids, registerGrid } from './modules/grid/index.ts'
 import { registerCommand } from './modules/command/index.ts'
 import { findFollowed, followSecret, registerIntake, Serials } from './modules/intake/index.ts'
-import { registerMessaging, TextBook } from './modules/messaging/index.ts'
+import { notifiersOf, registerMessaging, sceneOf, TextBook } from './modules/messaging/index.ts'
 import { createPlaces, registerTicket, replanWaiting, SettingsBook } from './modules/ticket/index.ts'
 import type { Page } from './platform/pages.ts'
 import { createPlatform, type Platform, type PlatformParts } from './platform/platform.ts'
@@ -66,14 +66,18 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerCatalogue(platform, books, (districtId, now) => replanWaiting(tickets, districtId, now))
   registerTicket(platform, tickets)
   registerIntake(platform, { ...tickets, secret, serials: new Serials() })
+  const notifiers = notifiersOf(config, () => clock.now(), sceneOf)
   registerMessaging(platform, {
     ...tickets,
     secret,
     texts: new TextBook(),
-    publicUrl: config.publicUrl,
-    ways: new Set(['sms', 'wechat', 'wecom', 'dingtalk']),
-    wechat: null,
-    robotHosts: { wecom: 'https://qyapi.weixin.qq.com', dingtalk: 'https://oapi.dingtalk.com' },
+    // A demonstration is looked at on the machine it runs on; elsewhere a link needs an address that people can open.
+    publicUrl: config.publicUrl || (config.demo === 'none' ? '' : `http://${config.host}:${config.port}`),
+    notifiers,
+    ways: new Set(notifiers.keys()),
+    wechat:
+      config.wechatProvider === 'weixin' ? { appId: config.wechatAppId, templateId: config.wechatTemplate } : null,
+    robotHosts: { wecom: config.wecomUrl, dingtalk: config.dingtalkUrl },
   })
   registerCommand(platform, { ...tickets, grids })
   // Printed on a terminal: a path alone could not be opened.

@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 
 import { findBaseMapFault } from './base-map.ts'
+import { MESSAGING_VARIABLES, messagingFaults } from './config-messaging.ts'
+import { choice, integer, text, type Variable } from './config-variable.ts'
 
 /** A wrong setting: names the variable, says what is wrong and what to write instead. The value itself is not repeated, it may be a secret. */
 export class ConfigError extends Error {
@@ -12,64 +14,6 @@ export class ConfigError extends Error {
     this.faults = faults
   }
 }
-
-interface Variable<T> {
-  readonly name: string
-  readonly about: string
-  readonly example: string
-  readonly fallback: T
-  /** `NAME_FILE` may name a file that holds the value (Docker and systemd secrets). */
-  readonly secret: boolean
-  /** Reads the text or answers a sentence that says what would be right. */
-  readonly read: (text: string) => { readonly value: T } | { readonly expected: string }
-}
-
-const text = (
-  name: string,
-  fallback: string,
-  about: string,
-  example: string,
-  pattern = /./,
-  secret = false,
-): Variable<string> => ({
-  name,
-  about,
-  example,
-  fallback,
-  secret,
-  read: (given) => (pattern.test(given) ? { value: given } : { expected: `a value like ${example}` }),
-})
-
-const integer = (name: string, fallback: number, min: number, max: number, about: string): Variable<number> => ({
-  name,
-  about,
-  example: String(fallback),
-  fallback,
-  secret: false,
-  read: (given) => {
-    const value = Number(given)
-    return /^\d+$/.test(given) && value >= min && value <= max
-      ? { value }
-      : { expected: `a whole number from ${min} to ${max}` }
-  },
-})
-
-const choice = <const C extends string>(
-  name: string,
-  fallback: C,
-  choices: readonly C[],
-  about: string,
-): Variable<C> => ({
-  name,
-  about,
-  example: choices.join(' | '),
-  fallback,
-  secret: false,
-  read: (given) => {
-    const value = choices.find((one) => one === given)
-    return value === undefined ? { expected: `one of ${choices.join(', ')}` } : { value }
-  },
-})
 
 /** Every setting there is. The guide and `lianxin doctor` print this table; there is no other source. */
 export const VARIABLES = {
@@ -153,6 +97,7 @@ export const VARIABLES = {
     ['off', 'loopback', 'on'],
     'Whether X-Forwarded-For is believed: from nobody, from a proxy on this machine, from everybody',
   ),
+  ...MESSAGING_VARIABLES,
   clockOffset_ms: integer(
     'TEST_CLOCK_OFFSET_MS',
     0,
@@ -202,6 +147,7 @@ export function loadConfig(env: Environment): Config {
     faults.push('TEST_CLOCK_OFFSET_MS moves the clock and is only for tests; remove it')
   const missing = findBaseMapFault(values)
   if (missing !== null) faults.push(missing)
+  faults.push(...messagingFaults(values))
   if (faults.length > 0) throw new ConfigError(faults)
   const districtId = !env['DISTRICT'] && values.demo === 'zhengzhou' ? 410_100 : values.districtId
   return { ...values, districtId, dataDir: resolve(values.dataDir) }

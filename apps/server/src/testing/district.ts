@@ -17,7 +17,7 @@ import { CatalogueBooks, registerCatalogue } from '../modules/catalogue/index.ts
 import { registerCommand } from '../modules/command/index.ts'
 import { Grids } from '../modules/grid/index.ts'
 import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modules/intake/index.ts'
-import { registerMessaging, TextBook, type MessagingParts } from '../modules/messaging/index.ts'
+import { notifiersOf, registerMessaging, sceneOf, TextBook, type MessagingParts } from '../modules/messaging/index.ts'
 import { createPlaces, registerTicket, replanWaiting, SettingsBook } from '../modules/ticket/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createDatabase } from './database.ts'
@@ -57,6 +57,7 @@ export async function openDistrict(
   const fixture = await makeDistrict(made.db)
   const clock = { at: MORNING, now: () => clock.at }
   let deps: IntakeDeps | undefined
+  let messaging: MessagingParts | undefined
   const units = new Units(made.db, DISTRICT, clock)
   const register = (platform: Platform): void => {
     const books = new CatalogueBooks()
@@ -77,15 +78,17 @@ export async function openDistrict(
     registerCatalogue(platform, books, (districtId, now) => replanWaiting(own, districtId, now))
     registerTicket(platform, own)
     registerIntake(platform, own)
-    registerMessaging(platform, {
+    messaging = {
       ...own,
       texts: new TextBook(),
       publicUrl: 'https://grid.example.cn',
       ways: new Set(['sms', 'wechat', 'wecom', 'dingtalk']),
+      notifiers: notifiersOf(platform.config, clock.now, sceneOf),
       wechat: { appId: 'wx1', templateId: 'T1' },
       robotHosts: { wecom: 'https://qyapi.weixin.qq.com', dingtalk: 'https://oapi.dingtalk.com' },
       ...options.messaging,
-    })
+    }
+    registerMessaging(platform, messaging)
     registerCommand(platform, { ...own, grids })
   }
   const served = await createTestPlatform(made, {
@@ -95,7 +98,7 @@ export async function openDistrict(
     sessions: (token) => Promise.resolve(fixture.session(token)),
     modules: [register],
   })
-  if (!deps) throw new Error('the modules were not registered')
+  if (!deps || !messaging) throw new Error('the modules were not registered')
 
   async function call<const O extends OperationShape>(operation: O, asked: Asked<O> = {}): Promise<Answer<ReplyOf<O>>> {
     const path = operation.path.replace(/:(\w+)/g, (_whole, name: string) => asked.params?.[name] ?? '')
@@ -161,6 +164,7 @@ export async function openDistrict(
     ...made,
     ...fixture,
     deps,
+    messaging,
     unitsHeld: units,
     report,
     ask,

@@ -13,19 +13,31 @@ import {
 import { publicDistrict } from '../../platform/district.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Call } from '../../platform/serve.ts'
+import { tickets } from '../ticket/index.ts'
 import { readForReporter, saveForReporter, type FollowDeps } from './follow-notices.ts'
 import { listForStaff } from './list-deliveries.ts'
+import { Listener } from './listener.ts'
+import { listenOnce } from './listen.ts'
 import { previewForStaff } from './preview-notice.ts'
+import { forgetOld, tellOverdue, wakeStranded } from './rules-by-time.ts'
+import { sendDelivery, type SendingDeps } from './send-delivery.ts'
 import { listForAdministrator as listTexts, restoreTemplate, saveTemplate } from './templates.ts'
+import { SEND_TASK } from './wake.ts'
 import { listForAdministrator as listRobots, saveUnitChannel, type RobotHosts } from './unit-channels.ts'
 
+export { sceneOf } from './follow-notices.ts'
+export { notifiersOf, type Notifiers } from './notifiers/choose.ts'
 export { TextBook } from './texts.ts'
 
 /** Guesses of a follow code from one address in a minute. */
 const FOLLOWS_PER_MINUTE = 120
+const MINUTE_MS = 60_000
+const HOUR_MS = 3_600_000
+/** The outbox is looked at after each change; this often also where the hint got lost. */
+const LISTEN_MS = 15_000
 
 /** What messaging is put together from. */
-export interface MessagingParts extends FollowDeps {
+export interface MessagingParts extends FollowDeps, SendingDeps {
   readonly robotHosts: RobotHosts
 }
 
@@ -43,4 +55,32 @@ export function registerMessaging(platform: Platform, parts: MessagingParts): vo
   const limits = { scope: 'none', callsPerMinute: FOLLOWS_PER_MINUTE } as const
   platform.route(readFollowNotices, (call) => readForReporter(call, parts, districtOf(call)), limits)
   platform.route(putFollowNotices, (call) => saveForReporter(call, parts, districtOf(call)), limits)
+  registerRules(platform, parts)
+}
+
+const isSendJob = (payload: unknown): payload is { districtId: number; id: string } =>
+  typeof payload === 'object' && payload !== null && 'districtId' in payload && 'id' in payload
+
+/** What goes on by itself, in processes that do jobs: listening, sending, trying again, forgetting. */
+function registerRules(platform: Platform, parts: MessagingParts): void {
+  const { jobs, live, logger } = platform
+  const inEveryDistrict = async (rule: (districtId: number) => Promise<unknown>): Promise<void> => {
+    for (const districtId of await parts.db.asOwner(tickets.listDistricts)) await rule(districtId)
+  }
+  const listener = new Listener((districtId) => listenOnce(parts, districtId))
+  live.onReading(({ rows }) => {
+    if (!jobs.running) return
+    for (const districtId of new Set(rows.map((row) => row.districtId)))
+      listener
+        .wake(districtId)
+        .catch((cause: unknown) => logger.warn({ err: cause }, 'messages wait for the next look'))
+  })
+  jobs.register(SEND_TASK, async (payload) => {
+    if (isSendJob(payload)) await sendDelivery(parts, payload.districtId, payload.id)
+  })
+  jobs.every(LISTEN_MS, 'messaging.listen', () => inEveryDistrict((districtId) => listener.wake(districtId)))
+  jobs.every(MINUTE_MS, 'messaging.wakeStranded', () => inEveryDistrict((id) => wakeStranded(parts, id)))
+  jobs.every(MINUTE_MS, 'messaging.tellOverdue', () => inEveryDistrict((id) => tellOverdue(parts, id)))
+  const { messageRetention_days } = platform.config
+  jobs.every(HOUR_MS, 'messaging.forgetOld', () => inEveryDistrict((id) => forgetOld(parts, id, messageRetention_days)))
 }

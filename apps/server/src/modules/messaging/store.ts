@@ -1,3 +1,5 @@
+import { sql } from 'kysely'
+
 import type { Tx } from '../../platform/db/database.ts'
 import type { UnitRobot, Wishes } from './compose.ts'
 
@@ -58,4 +60,13 @@ export async function listRobots(tx: Tx, districtId: number): Promise<readonly U
     .where('active', '=', true)
     .execute()
   return rows.map((row) => ({ unitId: row.unit_id, adapter: row.adapter }))
+}
+
+/** Those of some tickets whose reporter wishes to hear of changes. */
+export async function listTold(tx: Tx, districtId: number, ticketIds: readonly string[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select ticket_id as id from ticket_reporter
+    where district_id = ${districtId} and ticket_id = any(${[...ticketIds]}::uuid[])
+      and ((notify_by_sms and telephone <> '') or wechat_openid <> '')`.execute(tx)
+  return new Set(rows.map(({ id }) => id))
 }

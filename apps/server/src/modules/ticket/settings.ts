@@ -1,4 +1,4 @@
-import type { TimeLimit } from '@lianxin/domain'
+import { QUIET_HOURS, type QuietHours, type TimeLimit } from '@lianxin/domain'
 
 import type { Tx } from '../../platform/db/database.ts'
 import type { DistrictSettings } from '../../platform/db/schema.ts'
@@ -15,6 +15,8 @@ export interface Settings {
   readonly reporterRetention_days: number
   /** A deadline this near is shown as near. */
   readonly nearDue: TimeLimit
+  /** Hours without SMS; the default of the domain where a district says nothing. */
+  readonly quietHours: QuietHours
 }
 
 /** Desk: 2 working hours to accept; 5 working days where no class says otherwise; 2 working days to verify. */
@@ -45,6 +47,7 @@ export function withDefaults(districtName: string, given: DistrictSettings): Set
     urgentMaySkip: given.urgentMaySkip ?? true,
     reporterRetention_days: given.reporterRetention_days ?? REPORTER_RETENTION_DAYS,
     nearDue: NEAR_DUE,
+    quietHours: given.quietHours ?? QUIET_HOURS,
   }
 }
 

@@ -14,4 +14,6 @@ export interface DistrictSettings {
   reporterRetention_days?: number
   staffing?: { minimumStaff?: number; householdsFrom?: number; householdsTo?: number }
   hotline?: string
+  /** Local hours without SMS, minutes of the day; the default is 21:00 to 8:00. */
+  quietHours?: { from_minute: number; to_minute: number }
 }

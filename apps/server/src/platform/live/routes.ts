@@ -7,7 +7,7 @@ import { Refusal } from '../refusal.ts'
 import { API, type Serving } from '../serve.ts'
 import { parseCursor, type Cursor } from './cursor.ts'
 import { followListener, frame, framesFor, LiveHub, sessionListener, type Listener } from './hub.ts'
-import { currentCursor, readSince, RETENTION_MS } from './outbox.ts'
+import { currentCursor, readSince, RETENTION_MS, type Reading } from './outbox.ts'
 import { OutboxReader } from './reader.ts'
 
 /** Rows a resuming client may have missed before it is told to fetch everything anew. */
@@ -27,6 +27,8 @@ export interface Live {
   readonly wake: () => void
   readonly hub: LiveHub
   readonly reader: OutboxReader
+  /** Calls `listener` in this process after each reading that found something. A hint: what must not be missed is read from the outbox. */
+  onReading(listener: (reading: Reading) => void): void
   start(): Promise<void>
   stop(): Promise<void>
 }
@@ -115,7 +117,11 @@ async function open(
 export function serveLive(serving: Serving, findFollowed: FindFollowed, logger: Logger): Live {
   const { app, db, sessions } = serving
   let hub: LiveHub | undefined
-  const reader = new OutboxReader(db, serving.config.databaseUrl, logger, (reading) => hub?.deliver(reading))
+  const listeners: ((reading: Reading) => void)[] = []
+  const reader = new OutboxReader(db, serving.config.databaseUrl, logger, (reading) => {
+    hub?.deliver(reading)
+    if (reading.rows.length > 0) for (const listener of listeners) listener(reading)
+  })
   const streams = new LiveHub(
     () => reader.cursor,
     (cause) => app.log.warn({ err: cause }, 'looking up a session failed'),
@@ -161,6 +167,7 @@ export function serveLive(serving: Serving, findFollowed: FindFollowed, logger: 
   return {
     ...live,
     wake: reader.wake,
+    onReading: (listener) => void listeners.push(listener),
     start: () => reader.start(),
     stop: async () => {
       streams.close()

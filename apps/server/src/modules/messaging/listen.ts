@@ -1,0 +1,115 @@
+import { toldStep, unitBroughtTo, fold, type Step } from '@lianxin/domain'
+import type pg from 'pg'
+
+import type { Tx } from '../../platform/db/database.ts'
+import { systemScope } from '../../platform/db/scope.ts'
+import { readSince, type OutboxRow } from '../../platform/live/outbox.ts'
+import { tickets } from '../ticket/index.ts'
+import { compose, type Around } from './compose.ts'
+import type { MessagingDeps } from './deps.ts'
+import { findReachable, listRobots, listTold, wishesOf } from './store.ts'
+import { moveCursor, openCursor } from './store-cursor.ts'
+import { writeDeliveries } from './write-deliveries.ts'
+
+/** Changes turned into messages in one transaction. */
+const CHUNK = 200
+/** Far more than gathers between two looks; a backlog beyond is read in one go all the same. */
+const FIRST_LIMIT = 5_000
+
+interface Change {
+  readonly ticketId: string
+  readonly revision: number
+}
+
+function changeOf({ topic, payload }: OutboxRow): Change[] {
+  const { ticketId, revision } = payload
+  return topic === 'ticket.changed' && typeof ticketId === 'string' && typeof revision === 'number'
+    ? [{ ticketId, revision }]
+    : []
+}
+
+/** The steps of the command that brought the ticket to a revision: the last ones with one command id. */
+function stepsOfCommand(steps: readonly Step[]): readonly Step[] {
+  const last = steps.at(-1)
+  const first = steps.findLastIndex(({ commandId }) => commandId !== last?.commandId)
+  return steps.slice(first + 1)
+}
+
+/** Writes the messages that follow from one change, as the ticket stood right after it. */
+async function tell(
+  tx: Tx,
+  change: Change,
+  around: Around,
+  robots: Awaited<ReturnType<typeof listRobots>>,
+  now: number,
+): Promise<number> {
+  const { districtId } = around.surroundings
+  const open = await tickets.findTicket(tx, districtId, change.ticketId)
+  if (!open) return 0
+  const steps = await tickets.listSteps(tx, districtId, change.ticketId, change.revision)
+  const ticket = fold(steps)
+  const command = stepsOfCommand(steps)
+  const told = toldStep(command)
+  const brought = command.findLast((step) => unitBroughtTo(step) !== null)
+  const unitId = brought ? unitBroughtTo(brought) : null
+  const kind = ticket.urgency === 'urgent' ? 'unitUrgent' : 'unitAssigned'
+  const drafts = compose(
+    {
+      ticket,
+      number: open.number,
+      kind: told?.kind ?? null,
+      unit: unitId === null ? null : { id: unitId, kind },
+      unitId: (told && unitBroughtTo(told.step)) ?? ticket.holder.unitId,
+    },
+    wishesOf(await findReachable(tx, districtId, change.ticketId)),
+    robots,
+    around,
+  )
+  const occasion = `step:${told?.step.seq ?? change.revision}`
+  return writeDeliveries(tx, around.surroundings, { ticketId: change.ticketId, occasion, now }, drafts)
+}
+
+async function tellChunk(deps: MessagingDeps, districtId: number, changes: readonly Change[]): Promise<number> {
+  return deps.db.withScope(systemScope(districtId), async (tx) => {
+    const robots = await listRobots(tx, districtId)
+    // Most matters tell nobody but their page: those are not even opened.
+    const wanted =
+      robots.length > 0 ? null : await listTold(tx, districtId, [...new Set(changes.map((c) => c.ticketId))])
+    const concerned = changes.filter(({ ticketId }) => wanted === null || wanted.has(ticketId.toLowerCase()))
+    if (concerned.length === 0) return 0
+    const surroundings = await tickets.surroundingsOf(deps, tx, districtId)
+    const texts = await deps.texts.of(tx, districtId)
+    const around: Around = { surroundings, texts, ways: deps.ways, linked: deps.publicUrl !== '' }
+    let written = 0
+    for (const change of concerned) written += await tell(tx, change, around, robots, deps.clock.now())
+    return written
+  })
+}
+
+async function readAll(client: Pick<pg.Pool, 'query'>, snapshot: string, districtId: number) {
+  for (let limit = FIRST_LIMIT; ; limit *= 10) {
+    const reading = await readSince(client, { snapshot, at: 0 }, { districtId, limit })
+    if (!reading.truncated) return reading
+  }
+}
+
+/**
+ * Turns everything that changed since the last time into messages. Killed in between, the next pass does it again:
+ * the cursor moves last, and a message is written once however often its step is looked at. Safe beside itself in
+ * another process for the same reasons.
+ * @returns how many messages are new
+ */
+export async function listenOnce(deps: MessagingDeps, districtId: number): Promise<number> {
+  const { db, clock } = deps
+  const cursor = await db.withScope(systemScope(districtId), (tx) => openCursor(tx, districtId, clock.now()))
+  const { rows, cursor: present } = await readAll(db.owner, cursor, districtId)
+  const changes = rows.flatMap(changeOf)
+  let written = 0
+  for (let from = 0; from < changes.length; from += CHUNK)
+    written += await tellChunk(deps, districtId, changes.slice(from, from + CHUNK))
+  if (rows.length > 0)
+    await db.withScope(systemScope(districtId), (tx) =>
+      moveCursor(tx, districtId, { from: cursor, to: present.snapshot, now: clock.now() }),
+    )
+  return written
+}

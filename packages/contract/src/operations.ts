@@ -4,6 +4,7 @@ import * as session from './access/session.ts'
 import * as wall from './command/wall.ts'
 import * as catalogue from './catalogue/catalogue.ts'
 import * as gridChanges from './grid/changes.ts'
+import * as gridFigures from './grid/figures.ts'
 import * as grids from './grid/grids.ts'
 import * as publicMap from './grid/public-map.ts'
 import * as intake from './intake/intake.ts'
@@ -24,6 +25,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   organisation,
   grids,
   gridChanges,
+  gridFigures,
   publicMap,
   catalogue,
   tickets,

@@ -47,6 +47,7 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'grid.list': {},
   'grid.read': { params: { gridId: ID } },
   'grid.outlines': { query: { level: 0 } },
+  'grid.figures': { query: { level: 3 } },
   'grid.tile': { params: { level: '3', z: '14', x: '1', y: '1' } },
   'grid.locate': { query: { lon: 116, lat: 35 } },
   'grid.card': { params: { gridId: ID } },

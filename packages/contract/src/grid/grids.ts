@@ -138,10 +138,13 @@ export const readGridTile = operation({
   summary: { zh: '网格矢量瓦片', en: 'Vector tile of the grids of a level' },
   access: 'grid.read',
   params: Type.Object({
-    level: Type.Integer(),
+    level: Type.Integer({ minimum: 0, maximum: 9 }),
     z: Type.Integer({ minimum: 0, maximum: 22 }),
     x: Type.Integer(),
     y: Type.Integer(),
+  }),
+  query: Type.Object({
+    v: Type.Optional(Type.Integer({ description: 'revision of the grids; with the current one the tile may be kept' })),
   }),
   reply: Type.String(),
   download: 'application/vnd.mapbox-vector-tile',

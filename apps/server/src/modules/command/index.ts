@@ -1,9 +1,10 @@
-import { closeWall, listWalls, putWall, showWall, showWallOutlines } from '@lianxin/contract'
+import { closeWall, listWalls, putWall, readGridFigures, showWall, showWallOutlines } from '@lianxin/contract'
 
 import { publicDistrict } from '../../platform/district.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Call } from '../../platform/serve.ts'
 import type { CommandDeps } from './deps.ts'
+import { Figures } from './figures.ts'
 import { closeWallForStaff, listWallsForStaff, setUpWall } from './set-up-wall.ts'
 import { Walls } from './show-wall.ts'
 
@@ -17,6 +18,8 @@ export function registerCommand(platform: Platform, deps: CommandDeps): void {
   const walls = new Walls(deps)
   const districtOf = (call: Pick<Call, 'request' | 'session'>): number =>
     publicDistrict(call.request, call.session, platform.config)
+  const figures = new Figures(platform.db, deps.grids)
+  platform.route(readGridFigures, (call) => figures.read(call), { scope: 'none' })
   platform.route(listWalls, (call) => listWallsForStaff(call, deps))
   platform.route(putWall, setUpWall)
   platform.route(closeWall, closeWallForStaff)

@@ -91,9 +91,15 @@ export async function outlinesOf(
   return { type: 'FeatureCollection' as const, features }
 }
 
+/** How long a browser may keep a tile whose address names the revision it is of, seconds. */
+const KEEP_s = 86_400
+
 /** `grid.tile`: a vector tile of the boundaries in force. */
 export async function readTile(call: Call<typeof readGridTile>, { grids }: GridDeps): Promise<Download> {
   const { level, z, x, y } = call.params
-  const source = await grids.tilesOf(sessionOf(call).districtId, level)
-  return { bytes: source.tile(z, x, y) }
+  const { districtId } = sessionOf(call)
+  const { revision } = await grids.of(districtId)
+  const source = await grids.tilesOf(districtId, level)
+  const bytes = await source.tile(z, x, y)
+  return call.query.v === revision ? { bytes, maxAge_s: KEEP_s } : { bytes }
 }

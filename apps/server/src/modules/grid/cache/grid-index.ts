@@ -1,5 +1,5 @@
 import type { GridBrief } from '@lianxin/contract'
-import { centroidOf, ownsPosition, type GridRef, type MultiPolygon, type Position } from '@lianxin/domain'
+import { boundsOf, centroidOf, ownsPosition, type GridRef, type MultiPolygon, type Position } from '@lianxin/domain'
 
 import { buildLocator, type Locator } from '../spatial/locate.ts'
 import { listGrids, listShapes, type Db, type StoredGrid } from '../store.ts'
@@ -11,6 +11,8 @@ export interface LocatedGrid {
   /** Names from the top of the tree down to the grid. */
   readonly names: readonly string[]
 }
+
+type Bounds = readonly [west: number, south: number, east: number, north: number]
 
 /** Grids that own positions: base grids and those in their place. */
 const LOCATED = new Set(['base', 'dedicated'])
@@ -30,6 +32,7 @@ export class GridIndex {
   readonly #located: readonly StoredGrid[]
   readonly #locator: Locator
   readonly #shapes: ReadonlyMap<string, MultiPolygon>
+  readonly #bounds = new Map<string, Bounds | null>()
 
   constructor(revision: number, grids: readonly StoredGrid[], shapes: ReadonlyMap<string, MultiPolygon>) {
     this.revision = revision
@@ -73,6 +76,23 @@ export class GridIndex {
     const centre = centroidOf(shape)
     const [lon, lat] = ownsPosition(shape, centre) ? centre : (shape[0]?.[0]?.[0] ?? centre)
     return { lon, lat }
+  }
+
+  /** Box around the base grids in force under a path prefix, WGS 84; null where there are none. */
+  boundsUnder(under: string): Bounds | null {
+    const known = this.#bounds.get(under)
+    if (known !== undefined) return known
+    let all: Bounds | null = null
+    for (const grid of this.#located) {
+      if (!grid.path.startsWith(under)) continue
+      const [west, south, east, north] = boundsOf(this.#shapes.get(grid.active!.id)!)
+      all = all
+        ? [Math.min(all[0], west), Math.min(all[1], south), Math.max(all[2], east), Math.max(all[3], north)]
+        : [west, south, east, north]
+    }
+    // Only prefixes that exist are kept: there are no more of them than grids.
+    if (under === '' || this.#byPath.has(under)) this.#bounds.set(under, all)
+    return all
   }
 
   childCount(id: string): number {

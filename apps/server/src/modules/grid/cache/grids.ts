@@ -1,7 +1,9 @@
 import type { Database } from '../../../platform/db/database.ts'
-import { findRevision, listShapes } from '../store.ts'
+import { findRevision } from '../store.ts'
+import { listTileRows } from '../store-tiles.ts'
 import { loadGridIndex, type GridIndex } from './grid-index.ts'
 import { loadPlaceSearch, type PlaceSearch } from './place-search.ts'
+import { TileCutter } from './tile-cutter.ts'
 import { TileSource } from './tile-source.ts'
 
 /** How long another process's change may go unseen. A change of this process is seen at once. */
@@ -27,6 +29,8 @@ interface DistrictEntry {
 export class Grids {
   readonly #db: Database
   readonly #entries = new Map<number, DistrictEntry>()
+  readonly #cutter = new TileCutter()
+  #sources = 0
 
   constructor(db: Database) {
     this.#db = db
@@ -59,17 +63,34 @@ export class Grids {
     const index = await this.of(districtId)
     const entry = this.#entryOf(districtId)
     const held = entry.tiles.get(level)
-    if (held?.revision === index.revision) return held.value
+    if (held?.revision === index.revision) {
+      const source = await held.value
+      if (source.isAlive()) return source
+      if (entry.tiles.get(level) !== held) return this.tilesOf(districtId, level)
+    } else void held?.value.then((source) => source.drop()).catch(() => undefined)
     const value = this.#db
-      .asOwner((db) => listShapes(db, districtId, { level, status: 'active' }))
-      .then((shapes) => new TileSource(index, shapes))
+      .asOwner((db) => listTileRows(db, districtId, level))
+      .then((rows) => TileSource.of(this.#cutter, `${districtId}/${level}/${++this.#sources}`, rows))
     entry.tiles.set(level, { revision: index.revision, value })
     value.catch(() => entry.tiles.delete(level))
     return value
   }
 
+  /** Prepares the tiles of every level, so that the first map need not wait for them. */
+  async warm(districtId: number): Promise<void> {
+    const levels = new Set((await this.of(districtId)).grids.map((grid) => grid.level))
+    for (const level of levels) await (await this.tilesOf(districtId, level)).tile(0, 0, 0)
+  }
+
+  /** Ends the thread that cuts tiles. */
+  close(): Promise<void> {
+    return this.#cutter.close()
+  }
+
   /** Drops what is held of a district, after a change has committed. */
   forget(districtId: number): void {
+    for (const { value } of this.#entries.get(districtId)?.tiles.values() ?? [])
+      void value.then((source) => source.drop()).catch(() => undefined)
     this.#entries.delete(districtId)
   }
 

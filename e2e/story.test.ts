@@ -85,7 +85,7 @@ describe('the life of a matter, in the browser', () => {
     const timeline = resident.page.locator('main')
     await timeline.getByText('登记').waitFor()
 
-    // The dispatcher: j to the matter, d, class by initials, Enter, Enter.
+    // The dispatcher: j to the matter, Enter, d, class by initials, Enter, Enter.
     let keys = 0
     const press = async (key: string): Promise<void> => {
       keys++
@@ -93,8 +93,9 @@ describe('the life of a matter, in the browser', () => {
     }
     for (let tries = 0; tries < 40; tries++) {
       await zhao.page.keyboard.press('j')
-      if ((await row.getAttribute('aria-selected')) === 'true') break
+      if ((await row.getAttribute('data-cursor')) === 'true') break
     }
+    await press('Enter')
     const pane = zhao.page.locator('#ticket-pane')
     await pane.getByText(TEXT).waitFor()
     await pane.locator('img').first().waitFor()

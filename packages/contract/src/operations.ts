@@ -13,7 +13,9 @@ import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
 import * as bulk from './ticket/bulk.ts'
+import * as lists from './ticket/lists.ts'
 import * as tickets from './ticket/tickets.ts'
+import * as views from './ticket/views.ts'
 
 const isOperation = (value: unknown): value is OperationShape =>
   typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'access' in value
@@ -28,10 +30,12 @@ export const OPERATIONS: readonly OperationShape[] = [
   gridFigures,
   publicMap,
   catalogue,
+  lists,
   tickets,
   around,
   suggestions,
   bulk,
+  views,
   intake,
   messaging,
   wall,

@@ -1,24 +1,28 @@
 import { CHANNELS, TICKET_STATES } from '@lianxin/domain'
-import { ClearOutlined, SearchOutlined } from '@ant-design/icons'
-import { Button, Checkbox, Input, Select, type InputRef } from 'antd'
-import { useEffect, useState, type Ref } from 'react'
+import { DUE_FILTERS } from '@lianxin/contract'
+import { FilterOutlined, SearchOutlined } from '@ant-design/icons'
+import { Badge, Button, Checkbox, Input, Popover, Select, type InputRef } from 'antd'
+import { useEffect, useId, useState, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { GridPicker } from '../grids/grid-picker.tsx'
 import { ClassPicker } from '../ticket/class-picker.tsx'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
-import type { QueueSearch } from './search.ts'
+import type { QueueSearch, SearchPart } from './search.ts'
 
 interface FilterProps {
   readonly search: QueueSearch
   readonly searchRef: Ref<InputRef>
-  readonly onChange: (part: { [K in keyof QueueSearch]?: QueueSearch[K] | undefined }) => void
+  /** `replace`: the change takes the place of the address before it. */
+  readonly onChange: (part: SearchPart, replace?: boolean) => void
 }
 
 /** Waits for a pause in typing so that each letter does not ask the server. */
 const TYPING_PAUSE_ms = 300
+/** Filters behind the button; those used most stand beside it. */
+const REST = ['channel', 'urgency', 'gridId', 'from', 'to', 'dueDay'] as const
 
-/** The filters of a list. All of them stand in the address, so a view can be bookmarked and sent on. */
-export function Filters({ search, searchRef, onChange }: FilterProps) {
+function SearchBox({ search, searchRef, onChange }: FilterProps) {
   const { t } = useTranslation()
   const [typed, setTyped] = useState(search.q ?? '')
   const [shown, setShown] = useState(search.q ?? '')
@@ -27,29 +31,100 @@ export function Filters({ search, searchRef, onChange }: FilterProps) {
     setTyped(search.q ?? '')
   }
   useEffect(() => {
-    if (typed === (search.q ?? '')) return undefined
-    const timer = setTimeout(() => onChange({ q: typed.trim() || undefined }), TYPING_PAUSE_ms)
+    if (typed.trim() === (search.q ?? '')) return undefined
+    const timer = setTimeout(() => onChange({ q: typed.trim() || undefined }, search.q !== undefined), TYPING_PAUSE_ms)
     return () => clearTimeout(timer)
   }, [typed, search.q, onChange])
+  return (
+    <Input
+      ref={searchRef}
+      allowClear
+      prefix={<SearchOutlined aria-hidden />}
+      className="lc-filter-q"
+      placeholder={t('queue.search')}
+      aria-label={t('queue.search')}
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+      onPressEnter={(event) => event.currentTarget.blur()}
+    />
+  )
+}
 
-  const used = [search.q, search.state, search.classCode, search.channel, search.urgency, search.unitId, search.under]
+function Field({ label, children }: { readonly label: string; readonly children: (id: string) => ReactNode }) {
+  const id = useId()
+  return (
+    <p className="lc-filter-field">
+      <label htmlFor={id}>{label}</label>
+      {children(id)}
+    </p>
+  )
+}
+
+function MoreFilters({ search, onChange }: Omit<FilterProps, 'searchRef'>) {
+  const { t } = useTranslation()
+  const day = (name: 'from' | 'to' | 'dueDay') => (
+    <Field label={t(`queue.filter.${name}`)}>
+      {(id) => (
+        <Input
+          id={id}
+          type="date"
+          value={search[name] ?? ''}
+          onChange={(event) => onChange({ [name]: event.target.value || undefined })}
+        />
+      )}
+    </Field>
+  )
+  return (
+    <div className="lc-filter-more">
+      <Field label={t('queue.filter.channel')}>
+        {(id) => (
+          <Select
+            id={id}
+            allowClear
+            placeholder={t('queue.filter.any')}
+            value={search.channel ?? null}
+            onChange={(channel: string | null) => onChange({ channel: channel ?? undefined })}
+            options={CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
+          />
+        )}
+      </Field>
+      <Field label={t('queue.filter.gridId')}>
+        {(id) => (
+          <GridPicker
+            id={id}
+            value={search.gridId ?? null}
+            onChange={(gridId) => onChange({ gridId: gridId ?? undefined })}
+          />
+        )}
+      </Field>
+      {day('from')}
+      {day('to')}
+      {day('dueDay')}
+      <Checkbox
+        checked={search.urgency === 'urgent'}
+        onChange={(event) => onChange({ urgency: event.target.checked ? 'urgent' : undefined })}
+      >
+        {t('queue.filter.urgent')}
+      </Checkbox>
+    </div>
+  )
+}
+
+/** The filters of a list. All of them stand in the address, so a view can be bookmarked, sent on and gone back to. */
+export function Filters({ search, searchRef, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  const [isOpen, setOpen] = useState(false)
+  const rest = REST.filter((name) => search[name] !== undefined).length
   return (
     <div className="lc-filters" role="search">
-      <Input
-        ref={searchRef}
-        allowClear
-        prefix={<SearchOutlined aria-hidden />}
-        className="lc-filter-q"
-        placeholder={t('queue.search')}
-        aria-label={t('queue.search')}
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
+      <SearchBox search={search} searchRef={searchRef} onChange={onChange} />
       <Select
         allowClear
         mode="multiple"
-        maxTagCount={1}
+        maxTagCount={0}
+        maxTagPlaceholder={(chosen) => t('queue.filter.states', { count: chosen.length })}
         className="lc-filter"
+        popupMatchSelectWidth={200}
         placeholder={t('queue.filter.state')}
         aria-label={t('queue.filter.state')}
         value={search.state?.split(',') ?? []}
@@ -62,46 +137,34 @@ export function Filters({ search, searchRef, onChange }: FilterProps) {
         value={search.classCode ?? null}
         onChange={(code) => onChange({ classCode: code ?? undefined })}
       />
-      <Select
-        allowClear
-        className="lc-filter"
-        placeholder={t('queue.filter.channel')}
-        aria-label={t('queue.filter.channel')}
-        value={search.channel}
-        onChange={(channel?: string) => onChange({ channel })}
-        options={CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
-      />
       <UnitPicker
         className="lc-filter"
         placeholder={t('queue.filter.unit')}
         value={search.unitId ?? null}
         onChange={(unitId) => onChange({ unitId: unitId ?? undefined })}
       />
-      <Checkbox
-        checked={search.urgency === 'urgent'}
-        onChange={(event) => onChange({ urgency: event.target.checked ? 'urgent' : undefined })}
+      <Select
+        allowClear
+        className="lc-filter"
+        placeholder={t('queue.filter.due')}
+        aria-label={t('queue.filter.due')}
+        value={search.due ?? null}
+        onChange={(due: QueueSearch['due'] | null) => onChange({ due: due ?? undefined })}
+        options={DUE_FILTERS.map((due) => ({ value: due, label: t(`queue.due.${due}`) }))}
+      />
+      <Popover
+        trigger="click"
+        placement="bottomRight"
+        open={isOpen}
+        onOpenChange={setOpen}
+        content={<MoreFilters search={search} onChange={onChange} />}
       >
-        {t('queue.filter.urgent')}
-      </Checkbox>
-      {used.some((one) => one !== undefined) && (
-        <Button
-          type="text"
-          icon={<ClearOutlined />}
-          onClick={() =>
-            onChange({
-              q: undefined,
-              state: undefined,
-              classCode: undefined,
-              channel: undefined,
-              urgency: undefined,
-              unitId: undefined,
-              under: undefined,
-            })
-          }
-        >
-          {t('queue.filter.clear')}
-        </Button>
-      )}
+        <Badge count={rest} size="small" color="var(--lx-primary)">
+          <Button icon={<FilterOutlined />} aria-expanded={isOpen}>
+            {t('queue.filter.more')}
+          </Button>
+        </Badge>
+      </Popover>
     </div>
   )
 }

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { countsQuery } from '../app/queries.ts'
 import { useSession } from '../app/session.tsx'
-import type { QueueSearch, WorkList } from './search.ts'
+import type { WorkList } from './search.ts'
 
 /** Lists that only make sense for a post with that right. */
 const NEEDS: Partial<Record<WorkList, 'ticket.desk' | 'ticket.approve' | 'ticket.verify'>> = {
@@ -14,7 +14,7 @@ const NEEDS: Partial<Record<WorkList, 'ticket.desk' | 'ticket.approve' | 'ticket
   approval: 'ticket.approve',
   verification: 'ticket.verify',
 }
-const ALARMING: readonly WorkList[] = ['overdue', 'nearDue', 'reopened']
+const ALARMING: readonly WorkList[] = ['overdue', 'nearDue', 'inquiries', 'reopened']
 
 /**
  * The list a post starts on: what waits at a desk, what is with a unit that handles, else everything open, as leaders
@@ -36,7 +36,7 @@ export function useWorkLists(): readonly WorkList[] {
 }
 
 /** The work lists with their counts. */
-export function WorkLists({ search, current }: { readonly search: QueueSearch; readonly current: WorkList }) {
+export function WorkLists({ current }: { readonly current: WorkList }) {
   const { t } = useTranslation()
   const lists = useWorkLists()
   const counts = useQuery(countsQuery)
@@ -52,7 +52,7 @@ export function WorkLists({ search, current }: { readonly search: QueueSearch; r
             <li key={list} data-break={list === 'nearDue' || list === 'approval' || list === 'open'}>
               <Link
                 to="/queue"
-                search={{ ...search, list }}
+                search={{ list }}
                 aria-current={list === current ? 'true' : undefined}
                 title={t(`queue.hint.${list}`)}
               >

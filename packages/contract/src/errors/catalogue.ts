@@ -355,6 +355,20 @@ export const ERRORS = {
     404,
     ['大屏密钥无效或已停用', '请让开设大屏的人员重新生成链接，并在本屏打开。'],
     ['The key of this screen is unknown or closed', 'Ask for a new link and open it on this screen.'],
+  'view.not_found': entry(
+    404,
+    ['找不到该视图', '可能已被删除；请刷新后从列表中选择。'],
+    ['No such view', 'It may have been deleted; refresh and choose one from the list.'],
+  ),
+  'view.not_own': entry(
+    403,
+    ['不能更改他人的视图', '只有创建人可以更改或删除；可以另存为自己的视图。'],
+    ['The view is somebody else’s', 'Only who made it changes or deletes it; save a copy of your own.'],
+  ),
+  'view.too_many': entry(
+    409,
+    ['保存的视图太多', '最多保存 {most} 个，请先删除不用的视图。'],
+    ['Too many saved views', 'At most {most} are kept; delete some you no longer use.'],
   ),
 
   'photo.not_an_image': entry(

@@ -3,7 +3,8 @@ import Type, { type Static } from 'typebox'
 import { operation } from '../operation.ts'
 import { Id, InstantText, Nullable, PositionShape, VoiceUploads, Words } from '../shapes.ts'
 import { ReporterCommand, TicketReceipt } from '../ticket/commands.ts'
-import { ChannelWord, PhotoView, StateWord, UrgencyWord } from '../ticket/tickets.ts'
+import { ChannelWord, StateWord, UrgencyWord } from '../ticket/rows.ts'
+import { PhotoView } from '../ticket/tickets.ts'
 
 /** Photos are uploaded before (tus, `/api/v1/uploads`); a report names the finished uploads. */
 const UploadIds = Type.Array(Type.String({ maxLength: 100 }), { maxItems: 9 })

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 
 import { Id, InstantText, Nullable } from '../shapes.ts'
 import { TicketPresence } from '../ticket/around.ts'
-import { StateWord, UrgencyWord } from '../ticket/tickets.ts'
+import { StateWord, UrgencyWord } from '../ticket/rows.ts'
 
 /**
  * Live messages at `GET /api/v1/live` (server-sent events, `event:` = topic, `id:` for resuming with

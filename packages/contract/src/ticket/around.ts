@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
 import { BilingualText, Id, InstantText, Nullable, PositionShape, UnitBrief, Words } from '../shapes.ts'
-import { StateWord, TicketRow, UrgencyWord } from './tickets.ts'
+import { StateWord, TicketRow, UrgencyWord } from './rows.ts'
 
 /** An open ticket near another one. */
 export const NearbyTicket = Type.Object({

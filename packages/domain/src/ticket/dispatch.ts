@@ -1,4 +1,4 @@
-import { isUsableLimit } from '../calendar/deadline.ts'
+import { deadline, isUsableLimit } from '../calendar/deadline.ts'
 import { accept, refuse } from '../result.ts'
 import { acceptanceClock, handlingClock } from './clock.ts'
 import type { Context } from './context.ts'
@@ -57,6 +57,12 @@ export const escalate: Verb<'escalate'> = (ticket, { reason, to }, ctx) => {
   return escalated(ticket, ctx, { reason, to: fallback, route: 'fallback', skipped: [] })
 }
 
+/**
+ * 7个工作日内不能处置到位，下一级有权质询 (function 58). It counts from the hour in which the upper level holds the matter,
+ * signed for or not: who does not sign wins no time.
+ */
+const INQUIRY_AFTER = { amount: 7, unit: 'workDay' } as const
+
 type Route = Pick<StepBodyOf<'escalated'>, 'reason' | 'route' | 'skipped'> & { readonly to: UnitRef }
 
 function escalated(ticket: Ticket, ctx: Context, route: Route): Decision {
@@ -67,5 +73,6 @@ function escalated(ticket: Ticket, ctx: Context, route: Route): Decision {
         : { code: 'ticket.already_holder', unitId: route.to.unitId },
     )
   const clock = handlingClock(ticket, ctx)
-  return accept([{ kind: 'escalated', state: 'dispatched', from: ticket.holder, ...route, clock }])
+  const inquiryFrom = deadline(ctx.calendar, ctx.now, INQUIRY_AFTER).dueAt
+  return accept([{ kind: 'escalated', state: 'dispatched', from: ticket.holder, ...route, clock, inquiryFrom }])
 }

@@ -40,9 +40,13 @@ const CHANGES: Changes = {
   filed: (_, { at, promise }) => ({ filedAt: at, ...promised(promise) }),
   dispatched: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
   acknowledged: (_, { personId }) => ({ holderPersonId: personId }),
-  returned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
+  returned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock, inquiryFrom: null }),
   reassigned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
-  escalated: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
+  escalated: (ticket, { to, clock, inquiryFrom = null }) => ({
+    ...heldBy(ticket, to),
+    clock,
+    inquiryFrom: ticket.inquiryFrom ?? inquiryFrom,
+  }),
   unitAdded: (ticket, { unitId }) => ({
     coUnits: [...ticket.coUnits, { unitId, result: null }],
     involvedUnitIds: involved(ticket, unitId),
@@ -74,6 +78,7 @@ const CHANGES: Changes = {
   unmerged: (ticket, { to, clock }) => ({ ...NEW_ROUND, ...heldBy(ticket, to), mergedInto: null, clock }),
   reopened: (ticket, { to, clock, promise }) => ({
     ...NEW_ROUND,
+    inquiryFrom: null,
     ...heldBy(ticket, to),
     ...promised(promise),
     rating: null,
@@ -119,6 +124,7 @@ function born(step: StepOf<'reported'>): Ticket {
     rating: null,
     reopenCount: 0,
     reworkCount: 0,
+    inquiryFrom: null,
     remindCount: 0,
     reportedAt: step.at,
     filedAt: null,
@@ -145,7 +151,7 @@ export function evolve(ticket: Ticket | null, step: Step): Ticket {
     ...ticket,
     ...change(ticket, step),
     state: step.state,
-    closedAt: isEnd(step.state) ? (ticket.closedAt ?? step.at) : null,
+    ...(isEnd(step.state) ? { closedAt: ticket.closedAt ?? step.at, inquiryFrom: null } : { closedAt: null }),
     revision: step.seq,
     lastStepAt: step.at,
   }

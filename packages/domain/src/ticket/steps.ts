@@ -77,6 +77,8 @@ interface StepData {
     /** `upper`: one level up. `urgent`: levels skipped because it is urgent. `fallback`: there is no upper level. */
     readonly route: 'upper' | 'urgent' | 'fallback'
     readonly clock: Clock
+    /** When the right of inquiry opens; null where the calendar has no data. Steps of before this rule lack it. */
+    readonly inquiryFrom?: Instant | null
   }
   unitAdded: { readonly unitId: string }
   coUnitReported: { readonly unitId: string; readonly text: string }

@@ -196,6 +196,13 @@ export interface Ticket {
   readonly rating: Rating | null
   readonly reopenCount: number
   readonly reworkCount: number
+  /**
+   * From when whoever passed it up may inquire (质询) why the upper level has not settled it: 7 working days after the
+   * first upper level took it. It stays while the matter is passed on, so that passing it on wins no time, and while the
+   * result is verified, so that rework brings it back. Null when it was never passed up, was handed back or reopened at
+   * the desk, has ended, or when the calendar has no data.
+   */
+  readonly inquiryFrom: Instant | null
   /** 催办: how often the reporter or an upper level asked for speed. */
   readonly remindCount: number
   readonly reportedAt: Instant

@@ -3,16 +3,21 @@ import {
   commandTicket,
   countTickets,
   listMacros,
+  findCount,
+  listPoints,
   listReporterTickets,
   listTickets,
+  listViews,
   mapTickets,
   nearbyTickets,
   putMacro,
+  putView,
   readPhoto,
   readReporter,
   readTicket,
   readVoice,
   removeMacro,
+  removeView,
   similarTickets,
   suggestClasses,
   tellPresence,
@@ -23,14 +28,22 @@ import type { Platform } from '../../platform/platform.ts'
 import { commandManyAsStaff } from './bulk-command.ts'
 import { commandTicketAsStaff } from './command-ticket.ts'
 import type { TicketDeps } from './deps.ts'
-import { countForStaff, listForStaff, mapForStaff, similarForStaff } from './list-tickets.ts'
 import { nearbyForStaff } from './nearby.ts'
 import { createPresence } from './presence.ts'
 import { listMacrosForStaff, putMacroAsStaff, removeMacroAsStaff } from './macro-keep.ts'
+import {
+  countForStaff,
+  countFoundForStaff,
+  listForStaff,
+  mapForStaff,
+  pointsForStaff,
+  similarForStaff,
+} from './list-tickets.ts'
 import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
 import { readTicketForStaff } from './read-ticket.ts'
 import { reporterTicketsForStaff } from './reporter-tickets.ts'
 import { eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
+import { listViewsForStaff, putViewForStaff, removeViewForStaff } from './saved-views.ts'
 import { listDistricts } from './store.ts'
 import { suggestForStaff } from './suggest-classes.ts'
 import { readVoiceForStaff } from './voices.ts'
@@ -55,7 +68,12 @@ const HOUR_MS = 3_600_000
 export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(listTickets, (call) => listForStaff(call, deps))
   platform.route(countTickets, (call) => countForStaff(call, deps))
+  platform.route(findCount, (call) => countFoundForStaff(call, deps))
+  platform.route(listPoints, (call) => pointsForStaff(call, deps))
   platform.route(mapTickets, (call) => mapForStaff(call, deps))
+  platform.route(listViews, listViewsForStaff)
+  platform.route(putView, putViewForStaff)
+  platform.route(removeView, removeViewForStaff)
   platform.route(readTicket, (call) => readTicketForStaff(call, deps))
   platform.route(commandTicket, (call) => commandTicketAsStaff(call, deps))
   platform.route(bulkCommand, (call) => commandManyAsStaff(call, deps), { scope: 'none' })

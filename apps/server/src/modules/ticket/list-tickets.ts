@@ -1,24 +1,44 @@
-import type { countTickets, listTickets, mapTickets, ReplyOf, similarTickets } from '@lianxin/contract'
-import { DAY_MS, distance_m } from '@lianxin/domain'
+import type {
+  countTickets,
+  findCount,
+  listPoints,
+  listTickets,
+  mapTickets,
+  ReplyOf,
+  similarTickets,
+  TicketPoint,
+} from '@lianxin/contract'
+import { DEEPEST } from '@lianxin/contract'
+import { addWorkingTime, DAY_MS, dayNumberOf, dayStart, distance_m, HOUR_MS } from '@lianxin/domain'
 
 import type { Call } from '../../platform/serve.ts'
 import { sessionOf } from '../../platform/session.ts'
 import { bigrams, likeness } from './bigrams.ts'
 import type { TicketDeps } from './deps.ts'
 import { surroundingsOf, type Surroundings } from './perform.ts'
-import { COUNT_CAP, countLists, listAlike, listOnMap, listPage, type Looking } from './search.ts'
+import { countFound, listAlike, listOnMap, listPage, listPointRows, type PointRow } from './search.ts'
 import { actsForUnits } from './standing.ts'
 import { conditionOf, iso, nearDueUntil, rowView } from './view.ts'
+import { COUNT_CAP, countLists, type Looking } from './work-lists.ts'
+
+/** What counts as soon: 24 hours of working time, about three days. */
+const SOON = { amount: 24, unit: 'workHour' } as const
 
 function looking(call: Pick<Call, 'session' | 'now'>, around: Surroundings): Looking {
   const session = sessionOf(call)
+  const { calendar, places } = around
+  const soon = addWorkingTime(calendar, call.now, SOON)
   return {
     districtId: around.districtId,
     personId: session.personId,
     unitIds: actsForUnits(session, around.places),
     now: call.now,
     nearDueUntil: nearDueUntil(around, call.now),
-    seesAll: session.territory !== '' && around.places.fallbackDesk.gridPath.startsWith(session.territory),
+    endOfToday: dayStart(calendar, dayNumberOf(calendar, call.now) + 1),
+    // Without calendar data by the clock alone; such deadlines have no date anyway.
+    in24Hours: soon.ok ? soon.value : call.now + SOON.amount * HOUR_MS,
+    seesAll: session.territory !== '' && places.fallbackDesk.gridPath.startsWith(session.territory),
+    pathOfGrid: (gridId) => places.gridById(gridId)?.path,
   }
 }
 
@@ -41,6 +61,43 @@ export async function countForStaff(
   return { lists: await countLists(call.tx, looking(call, around)), capped: COUNT_CAP }
 }
 
+/** How many tickets a filter finds. */
+export async function countFoundForStaff(
+  call: Call<typeof findCount>,
+  deps: TicketDeps,
+): Promise<ReplyOf<typeof findCount>> {
+  const around = await surroundingsOf(deps, call.tx, sessionOf(call).districtId)
+  const { most = DEEPEST, ...filter } = call.query
+  const found = await countFound(call.tx, filter, looking(call, around), most + 1)
+  return { found: Math.min(found, most), capped: found > most }
+}
+
+/** A confidential class shows its name in place of what was written. */
+function pointView(row: PointRow, around: Surroundings, now: number): TicketPoint {
+  const entry = around.classes.of(row.class_ref)
+  const clock = { dueAt: row.due_at, stoppedAt: null }
+  return {
+    id: row.id,
+    number: row.number,
+    title: entry?.confidential ? entry.minor : row.title,
+    state: row.state,
+    urgency: row.urgency,
+    condition: conditionOf(clock, row.state, now, nearDueUntil(around, now)),
+    position: { lon: row.lon ?? 0, lat: row.lat ?? 0 },
+  }
+}
+
+/** The tickets of a list as points of the map beside it. */
+export async function pointsForStaff(
+  call: Call<typeof listPoints>,
+  deps: TicketDeps,
+): Promise<ReplyOf<typeof listPoints>> {
+  const around = await surroundingsOf(deps, call.tx, sessionOf(call).districtId)
+  const { limit = DEFAULT_MAP_LIMIT, ...filter } = call.query
+  const rows = await listPointRows(call.tx, filter, looking(call, around), limit + 1)
+  return { items: rows.slice(0, limit).map((row) => pointView(row, around, call.now)), more: rows.length > limit }
+}
+
 const DEFAULT_MAP_LIMIT = 2000
 
 /** Open tickets with a place. */
@@ -52,21 +109,7 @@ export async function mapForStaff(
   const around = await surroundingsOf(deps, call.tx, districtId)
   const { under, limit = DEFAULT_MAP_LIMIT } = call.query
   const rows = await listOnMap(call.tx, districtId, under, limit)
-  const near = nearDueUntil(around, call.now)
-  const items = rows.map((row) => {
-    const entry = around.classes.of(row.class_ref)
-    const clock = { dueAt: row.due_at, stoppedAt: null }
-    return {
-      id: row.id,
-      number: row.number,
-      title: entry?.confidential ? entry.minor : row.title,
-      state: row.state,
-      urgency: row.urgency,
-      condition: conditionOf(clock, row.state, call.now, near),
-      position: { lon: row.lon ?? 0, lat: row.lat ?? 0 },
-    }
-  })
-  return { items }
+  return { items: rows.map((row) => pointView(row, around, call.now)) }
 }
 
 /** How far back a duplicate is looked for, and how many are shown. */

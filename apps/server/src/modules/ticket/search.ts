@@ -1,161 +1,14 @@
-import type { TicketQuery, WORK_LISTS } from '@lianxin/contract'
-import { TICKET_STATES, type Instant } from '@lianxin/domain'
+import type { TicketFilter, TicketQuery } from '@lianxin/contract'
+import type { Instant } from '@lianxin/domain'
 import { sql, type RawBuilder } from 'kysely'
 
 import type { Tx } from '../../platform/db/database.ts'
-import { Refusal } from '../../platform/refusal.ts'
-import { bigrams } from './bigrams.ts'
+import { conditionsOf, invalid, NARROW, underCondition } from './filters.ts'
+import { afterCursor, ENDED, keyColumns, orderBy, ORDERS, readCursor, writeCursor, type Sort } from './order.ts'
 import type { ListedRow } from './view.ts'
+import { at, DUE, open, type Looking } from './work-lists.ts'
 
-export type WorkList = (typeof WORK_LISTS)[number]
 type Condition = RawBuilder<unknown>
-
-/** Who looks at the lists, and when. */
-export interface Looking {
-  readonly districtId: number
-  readonly personId: string
-  /** Units whose work is one's own. */
-  readonly unitIds: readonly string[]
-  readonly now: Instant
-  readonly nearDueUntil: Instant
-  /** The post sees the whole district. */
-  readonly seesAll: boolean
-}
-
-const at = (instant: Instant): Condition => sql`${new Date(instant)}::timestamptz`
-const open = sql`closed_at is null`
-/** Nulls last, so that what has no date yet does not hide what has. */
-const DUE = sql`coalesce(due_at, 'infinity'::timestamptz)`
-
-/** What each work list asks for, beside what row-level security lets one see. Each has an index. */
-const LISTS: { readonly [L in WorkList]: (looking: Looking) => Condition } = {
-  desk: () => sql`${open} and state in ('reported', 'accepted', 'filed')`,
-  mine: ({ unitIds, personId }) => sql`${open} and holder_unit_id = any(${unitIds}::uuid[])
-    and state in ('dispatched', 'acknowledged', 'inProgress', 'suspended')
-    and (holder_person_id is null or holder_person_id = ${personId}::uuid)`,
-  unit: ({ unitIds }) => sql`${open} and holder_unit_id = any(${unitIds}::uuid[])`,
-  nearDue: ({ now, nearDueUntil }) =>
-    sql`${open} and not paused and ${DUE} >= ${at(now)} and ${DUE} <= ${at(nearDueUntil)}`,
-  overdue: ({ now }) => sql`${open} and not paused and ${DUE} < ${at(now)}`,
-  approval: () => sql`pending_kind is not null`,
-  verification: () => sql`${open} and state in ('resolved', 'verified')`,
-  reopened: () => sql`${open} and reopen_count > 0`,
-  unlocated: () => sql`${open} and grid_id is null`,
-  open: () => open,
-  all: () => sql`true`,
-}
-
-/** Counting stops here; a screen shows 1000+. */
-export const COUNT_CAP = 1000
-
-/**
- * The numbers of all lists in one question. Whoever sees much reaches the cap soon; whoever sees little would look at
- * every row for each list, so that the open tickets in reach are gathered once and counted from there.
- */
-export async function countLists(tx: Tx, looking: Looking): Promise<Record<WorkList, number>> {
-  const { districtId, seesAll } = looking
-  const from = seesAll ? sql`ticket where district_id = ${districtId} and` : sql`seen where`
-  const counts = Object.entries(LISTS).map(([name, condition]) => {
-    const counted = sql`(select count(*)::int from (select 1 from ${from} ${condition(looking)} limit ${COUNT_CAP}) counted)`
-    return sql`${name === 'all' && !seesAll ? sql`ticket_count_in_reach(${COUNT_CAP})` : counted} as ${sql.ref(name)}`
-  })
-  const gathered = seesAll
-    ? sql``
-    : sql`with seen as materialized (
-        select state, closed_at, holder_unit_id, holder_person_id, due_at, paused, pending_kind, reopen_count, grid_id
-        from ticket where district_id = ${districtId} and closed_at is null)`
-  const { rows } = await sql<Record<WorkList, number>>`${gathered} select ${sql.join(counts)}`.execute(tx)
-  const [row] = rows
-  if (!row) throw new Error('a count has one row')
-  return row
-}
-
-type Sort = NonNullable<TicketQuery['sort']>
-const SORTS = {
-  due: { column: DUE, direction: sql`asc`, after: sql`>` },
-  reported: { column: sql`reported_at`, direction: sql`desc`, after: sql`<` },
-  changed: { column: sql`changed_at`, direction: sql`desc`, after: sql`<` },
-} as const satisfies Record<Sort, unknown>
-
-interface Cursor {
-  readonly sort: Sort
-  /** ISO text, or `infinity`. */
-  readonly value: string
-  readonly id: string
-}
-
-const invalid = (field: string): Refusal => new Refusal('request.invalid', {}, `/${field}`)
-
-function readCursor(text: string, sort: Sort): Cursor {
-  const [given, value, id] = Buffer.from(text, 'base64url').toString('utf8').split(' ')
-  const sound = given === sort && value !== undefined && /^[0-9a-f-]{36}$/.test(id ?? '')
-  if (!sound || (value !== 'infinity' && Number.isNaN(Date.parse(value)))) throw invalid('cursor')
-  return { sort, value, id: id ?? '' }
-}
-
-function writeCursor(sort: Sort, row: ListedRow & { due_at: Instant | null }): string {
-  const value = sort === 'due' ? row.due_at : sort === 'reported' ? row.reported_at : row.changed_at
-  const text = value === null ? 'infinity' : new Date(value).toISOString()
-  return Buffer.from(`${sort} ${text} ${row.id}`).toString('base64url')
-}
-
-/** Digits of a number, with or without its hyphens. */
-const NUMBER = /^\d[\d -]{2,}$/
-/** Candidates of a search by words; who finds more had better say more. */
-const MOST_FOUND = 2000
-
-/** Most tickets in reach that are gathered; past it the order of the district meets a page of visible ones soon. */
-const NARROW = 1000
-
-/** Whether a post sees so few tickets that they are better gathered first than met by walking through all. */
-async function isNarrow(tx: Tx, { seesAll }: Looking): Promise<boolean> {
-  if (seesAll) return false
-  const { rows } = await sql<{ seen: number }>`select ticket_count_in_reach(${NARROW + 1}) as seen`.execute(tx)
-  return (rows[0]?.seen ?? 0) <= NARROW
-}
-
-function searchCondition(q: string, looking: Looking, openOnly: boolean, narrow: boolean): Condition {
-  const text = q.trim()
-  if (NUMBER.test(text)) {
-    const digits = text.replace(/\D/g, '').slice(0, 13)
-    return sql`number >= ${digits.padEnd(13, '0')} and number <= ${digits.padEnd(13, '9')}`
-  }
-  const pairs = bigrams(text)
-  if (pairs.length === 0) return sql`(strpos(title, ${text}) > 0 or strpos(address, ${text}) > 0)`
-  if (narrow) return sql`search_bigrams @> ${pairs}::text[]`
-  return sql`id = any(ticket_ids_by_bigrams(${looking.districtId}, ${pairs}::text[], ${openOnly}, ${MOST_FOUND}))`
-}
-
-/**
- * A path prefix such as `1.4.`, as a range byte by byte: `/` follows `.`, and unlike `like` these operators may use the
- * index under row-level security.
- * @throws Refusal request.invalid
- */
-function underCondition(under: string): Condition {
-  if (!/^(\d+\.)+$/.test(under)) throw invalid('under')
-  return sql`grid_path ~>=~ ${under} and grid_path ~<~ ${`${under.slice(0, -1)}/`}`
-}
-
-function filters(query: TicketQuery, looking: Looking, narrow: boolean): readonly Condition[] {
-  const list = query.list ?? 'open'
-  const conditions: Condition[] = [sql`district_id = ${looking.districtId}`, LISTS[list](looking)]
-  if (narrow) conditions.push(sql`id = any(ticket_ids_in_reach(${NARROW}))`)
-  if (query.state !== undefined) {
-    const states = query.state.split(',')
-    if (states.some((state) => !(TICKET_STATES as readonly string[]).includes(state))) throw invalid('state')
-    conditions.push(sql`state = any(${states})`)
-  }
-  if (query.unitId !== undefined) conditions.push(sql`involved_unit_ids @> array[${query.unitId}]::uuid[]`)
-  if (query.classCode !== undefined) conditions.push(sql`class_code = ${query.classCode}`)
-  if (query.channel !== undefined) conditions.push(sql`channel = ${query.channel}`)
-  if (query.urgency !== undefined) conditions.push(sql`urgency = ${query.urgency}`)
-  if (query.under !== undefined) conditions.push(underCondition(query.under))
-  if (query.from !== undefined) conditions.push(sql`reported_at >= ${at(Date.parse(query.from))}`)
-  if (query.to !== undefined) conditions.push(sql`reported_at < ${at(Date.parse(query.to))}`)
-  if (query.q !== undefined && query.q.trim() !== '')
-    conditions.push(searchCondition(query.q, looking, list !== 'all', narrow))
-  return conditions
-}
 
 /** Columns of a list; no text of the matter, nothing of the reporter. */
 export const LISTED = sql`id, number, revision, state, channel, urgency, title, address, lon, lat, grid_id, grid_path,
@@ -164,36 +17,117 @@ export const LISTED = sql`id, number, revision, state, channel, urgency, title, 
 
 const DEFAULT_LIMIT = 50
 
-/** One page of a list, and where the next begins. Pages by key: rows that move meanwhile are neither lost nor doubled within their order. */
+/** Whether a post sees so few tickets that they are better gathered first than met by walking through all. */
+async function isNarrow(tx: Tx, { seesAll }: Looking): Promise<boolean> {
+  if (seesAll) return false
+  const { rows } = await sql<{ seen: number }>`select ticket_count_in_reach(${NARROW + 1}) as seen`.execute(tx)
+  return (rows[0]?.seen ?? 0) <= NARROW
+}
+
+const and = (conditions: readonly Condition[]): Condition => sql.join(conditions, sql` and `)
+
+/** A row with the texts of what it is ordered by. */
+type KeyedRow = ListedRow & Readonly<Record<`key_${number}`, string>>
+
+interface Part {
+  readonly ended: boolean
+  readonly conditions: readonly Condition[]
+  readonly offset: number
+  readonly limit: number
+}
+
+async function readPart(tx: Tx, sort: Sort, part: Part, looking: Looking, narrow: boolean): Promise<KeyedRow[]> {
+  const order = part.ended ? ENDED : ORDERS[sort]
+  const window = sql`limit ${part.limit} offset ${part.offset}`
+  const chosen = sql`ticket where ${and(part.conditions)} ${orderBy(order)} ${window}`
+  // Where rows are sorted and not met in order, only those of the page are unpacked.
+  const from = narrow
+    ? sql`ticket where district_id = ${looking.districtId} and id = any(array(select id from ${chosen})) ${orderBy(order)}`
+    : chosen
+  const { rows } = await sql<KeyedRow>`select ${LISTED}, ${keyColumns(order)} from ${from}`.execute(tx)
+  return rows
+}
+
+async function count(tx: Tx, conditions: readonly Condition[], most: number): Promise<number> {
+  const { rows } = await sql<{ found: number }>`
+    select count(*)::int as found from (select 1 from ticket where ${and(conditions)} limit ${most}) found`.execute(tx)
+  return rows[0]?.found ?? 0
+}
+
+/**
+ * One page of a list, and where the next begins. Pages by key: rows that move meanwhile are neither lost nor doubled
+ * within their order. A list of everything, in an order that only makes sense for open tickets, has two parts: what is
+ * open, then what has ended by its last change; each is met in the order of an index.
+ * @throws Refusal request.invalid for a cursor of another order, or a filter that cannot be read
+ */
 export async function listPage(
   tx: Tx,
   query: TicketQuery,
   looking: Looking,
 ): Promise<{ readonly rows: readonly ListedRow[]; readonly nextCursor: string | null }> {
   const sort: Sort = query.sort ?? (query.list === 'all' ? 'changed' : 'due')
-  const { column, direction, after } = SORTS[sort]
+  if (query.cursor !== undefined && query.offset !== undefined) throw invalid('offset')
   // Open tickets are few and have indexes of their own; the whole history is not.
   const narrow = query.list === 'all' && (await isNarrow(tx, looking))
-  const conditions = [...filters(query, looking, narrow)]
-  if (query.cursor !== undefined) {
-    const cursor = readCursor(query.cursor, sort)
-    conditions.push(sql`(${column}, id) ${after} (${cursor.value}::timestamptz, ${cursor.id}::uuid)`)
-  }
+  const conditions = conditionsOf(query, looking, narrow)
+  const cursor = query.cursor === undefined ? null : readCursor(query.cursor, sort)
   const limit = query.limit ?? DEFAULT_LIMIT
-  const order = sql`order by ${column} ${direction}, id ${direction}`
-  const chosen = sql`ticket where ${sql.join(conditions, sql` and `)} ${order} limit ${limit + 1}`
-  // Where rows are sorted and not met in order, only those of the page are unpacked.
-  const from = narrow
-    ? sql`ticket where district_id = ${looking.districtId} and id = any(array(select id from ${chosen})) ${order}`
-    : chosen
-  const { rows } = await sql<ListedRow & { due_at: Instant | null }>`select ${LISTED} from ${from}`.execute(tx)
-  const page = rows.slice(0, limit)
-  const last = page.at(-1)
-  return { rows: page, nextCursor: rows.length > limit && last ? writeCursor(sort, last) : null }
+  const twoParts = query.list === 'all' && ORDERS[sort].openFirst
+  const begin = query.offset ?? 0
+
+  const firstConditions = twoParts ? [...conditions, open] : conditions
+  const rows: { readonly row: KeyedRow; readonly ended: boolean }[] = []
+  if (!cursor?.ended) {
+    const from = cursor ? [...firstConditions, afterCursor(ORDERS[sort], cursor)] : firstConditions
+    const part: Part = { ended: false, conditions: from, offset: begin, limit: limit + 1 }
+    for (const row of await readPart(tx, sort, part, looking, narrow)) rows.push({ row, ended: false })
+  }
+  if (twoParts && rows.length <= limit) {
+    const isPast = cursor?.ended === true
+    const opened = begin > 0 && rows.length === 0 ? await count(tx, firstConditions, begin) : begin
+    const part: Part = {
+      ended: true,
+      conditions: [...conditions, sql`closed_at is not null`, ...(isPast ? [afterCursor(ENDED, cursor)] : [])],
+      offset: rows.length === 0 ? begin - opened : 0,
+      limit: limit + 1 - rows.length,
+    }
+    for (const row of await readPart(tx, sort, part, looking, narrow)) rows.push({ row, ended: true })
+  }
+
+  const last = rows[limit - 1]
+  const isMore = rows.length > limit && last !== undefined
+  return {
+    rows: rows.slice(0, limit).map(({ row }) => row),
+    nextCursor: isMore ? writeCursor(sort, { ended: last.ended, values: valuesOf(last), id: last.row.id }) : null,
+  }
+
+  function valuesOf({ row, ended }: { readonly row: KeyedRow; readonly ended: boolean }): readonly string[] {
+    return (ended ? ENDED : ORDERS[sort]).keys.map((_key, index) => row[`key_${index}`] ?? '')
+  }
 }
 
-type MapRow = Pick<ListedRow, 'id' | 'number' | 'state' | 'urgency' | 'title' | 'lon' | 'lat' | 'class_ref'> & {
+/** How many tickets a filter finds, counting no further than `most`. */
+export async function countFound(tx: Tx, query: TicketFilter, looking: Looking, most: number): Promise<number> {
+  const narrow = query.list === 'all' && (await isNarrow(tx, looking))
+  return count(tx, conditionsOf(query, looking, narrow), most)
+}
+
+export type PointRow = Pick<
+  ListedRow,
+  'id' | 'number' | 'state' | 'urgency' | 'title' | 'lon' | 'lat' | 'class_ref'
+> & {
   readonly due_at: Instant | null
+}
+const POINT = sql`id, number, state, urgency, title, lon, lat, due_at, body->'class' as class_ref`
+
+/** Tickets of a list that have a place; of many, open ones by deadline, else those changed last. */
+export async function listPointRows(tx: Tx, query: TicketFilter, looking: Looking, most: number): Promise<PointRow[]> {
+  const narrow = query.list === 'all' && (await isNarrow(tx, looking))
+  const conditions = [...conditionsOf(query, looking, narrow), sql`lon is not null`]
+  const order = query.list === 'all' ? sql`changed_at desc, id desc` : sql`${DUE}, id`
+  const { rows } = await sql<PointRow>`
+    select ${POINT} from ticket where ${and(conditions)} order by ${order} limit ${most}`.execute(tx)
+  return rows
 }
 
 /** Open tickets that have a place, the nearest deadlines first. */
@@ -202,10 +136,10 @@ export async function listOnMap(
   districtId: number,
   under: string | undefined,
   most: number,
-): Promise<MapRow[]> {
+): Promise<PointRow[]> {
   const where = under === undefined ? sql`true` : underCondition(under)
-  const { rows } = await sql<MapRow>`
-    select id, number, state, urgency, title, lon, lat, due_at, body->'class' as class_ref
+  const { rows } = await sql<PointRow>`
+    select ${POINT}
     from ticket where district_id = ${districtId} and closed_at is null and lon is not null and ${where}
     order by ${DUE}, id limit ${most}`.execute(tx)
   return rows

@@ -91,6 +91,7 @@ export const FOLD: Readonly<Record<string, (written: Written) => unknown>> = {
   closed_at: ({ ticket }) => time(ticket.closedAt),
   changed_at: ({ ticket }) => time(ticket.lastStepAt),
   reopen_count: ({ ticket }) => ticket.reopenCount,
+  inquiry_from: ({ ticket }) => time(ticket.inquiryFrom),
   body: ({ ticket }) => JSON.stringify(ticket),
 }
 const FOLD_COLUMNS = Object.keys(FOLD)

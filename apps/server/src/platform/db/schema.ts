@@ -7,6 +7,7 @@ import type { FieldSchema } from './schema-field.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
 import type { BulkSchema } from './schema-bulk.ts'
 import type { WallTable } from './schema-wall.ts'
+import type { SavedViewTable } from './schema-queue.ts'
 
 export type * from './columns.ts'
 export type { DistrictSettings } from './district-settings.ts'
@@ -304,6 +305,7 @@ export interface TicketTable {
   body: Json<Ticket>
   search_bigrams: Generated<string[]>
   reopen_count: Generated<number>
+  inquiry_from: NullableTimestamp
   originally_at: NullableTimestamp
   external_number: string | null
 }
@@ -392,4 +394,5 @@ export interface Schema extends BulkSchema, FieldSchema, MessagingSchema {
   photo: PhotoTable
   outbox: OutboxTable
   wall: WallTable
+  saved_view: SavedViewTable
 }

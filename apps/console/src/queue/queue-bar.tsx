@@ -1,0 +1,45 @@
+import { SORTS } from '@lianxin/contract'
+import { Button, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+import { TableSettings } from './table-settings.tsx'
+import type { QueueSearch, SearchPart, WorkList } from './search.ts'
+import type { Queue } from './use-queue.ts'
+
+interface BarProps {
+  readonly queue: Queue
+  readonly search: QueueSearch
+  readonly current: WorkList
+  readonly onChange: (part: SearchPart) => void
+  readonly onHelp: () => void
+}
+
+/** Name of the list, how many it holds, and how it is shown. */
+export function QueueBar({ queue, search, current, onChange, onHelp }: BarProps) {
+  const { t } = useTranslation()
+  const { found, rows } = queue
+  return (
+    <div className="lc-queue-bar">
+      <strong>{t(`queue.list.${current}`)}</strong>
+      <span className="lc-soft lc-grow" role="status">
+        {!queue.isPending &&
+          (found === null
+            ? t('queue.shown', { count: rows.loaded.length })
+            : t('queue.found', { count: found }) + (rows.isExact ? '' : '+'))}
+      </span>
+      <Select
+        size="small"
+        variant="borderless"
+        popupMatchSelectWidth={false}
+        aria-label={t('queue.sort.label')}
+        value={search.sort ?? (current === 'all' ? 'changed' : 'due')}
+        onChange={(sort) => onChange({ sort })}
+        options={SORTS.map((sort) => ({ value: sort, label: t(`queue.sort.${sort}`) }))}
+      />
+      <TableSettings />
+      <Button size="small" type="text" onClick={onHelp}>
+        {t('keys.open')} <kbd>?</kbd>
+      </Button>
+    </div>
+  )
+}

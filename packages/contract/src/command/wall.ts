@@ -3,7 +3,7 @@ import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
 import { BilingualText, Done, Id, InstantText, Nullable, Words } from '../shapes.ts'
-import { StateWord, UrgencyWord } from '../ticket/tickets.ts'
+import { StateWord, UrgencyWord } from '../ticket/rows.ts'
 
 /** What a wall may show, in the order of its playlist (一屏发现). */
 export const WALL_VIEWS = ['figures', 'map', 'units', 'classes'] as const

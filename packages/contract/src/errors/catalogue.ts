@@ -355,6 +355,7 @@ export const ERRORS = {
     404,
     ['大屏密钥无效或已停用', '请让开设大屏的人员重新生成链接，并在本屏打开。'],
     ['The key of this screen is unknown or closed', 'Ask for a new link and open it on this screen.'],
+  ),
   'view.not_found': entry(
     404,
     ['找不到该视图', '可能已被删除；请刷新后从列表中选择。'],

@@ -5,6 +5,7 @@ import './styles/queue.css'
 import './styles/ticket.css'
 import './styles/screens.css'
 import './styles/palette.css'
+import './styles/bulk.css'
 
 import { setUpLook, setUpTexts } from '@lianxin/ui'
 import { QueryClientProvider } from '@tanstack/react-query'

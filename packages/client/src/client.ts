@@ -71,7 +71,7 @@ function addressOf(baseUrl: string, operation: OperationShape, parts: Parts): st
 /** Whether sending it twice has one effect: reads, replacements, and what carries an id made here. */
 function isRepeatable(operation: OperationShape, body: unknown): boolean {
   if (operation.method !== 'POST') return true
-  return entriesOf(body).some(([name]) => name === 'commandId' || name === 'id')
+  return entriesOf(body).some(([name]) => name === 'commandId' || name === 'batchId' || name === 'id')
 }
 
 const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms))

@@ -4,7 +4,7 @@ const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combob
 const OVERLAY = '.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, dialog[open]'
 
 /** Whether a single letter would land in a field or behind a dialog. */
-function isBusy(event: KeyboardEvent): boolean {
+export function isBusy(event: KeyboardEvent): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true
   if (event.target instanceof Element && event.target.closest(TYPING)) return true
   return document.querySelector(OVERLAY) !== null

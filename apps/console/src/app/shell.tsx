@@ -9,6 +9,7 @@ import { LiveProvider } from './live.tsx'
 import { screensFor } from './navigation.tsx'
 import { preferences } from './preferences.ts'
 import { useSession } from './session.tsx'
+import { UndoKeys } from '../bulk/undo-keys.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { TopBar } from './top-bar.tsx'
 import { UrgentBanner } from './urgent-banner.tsx'
@@ -68,6 +69,7 @@ export function Shell() {
       </a>
       <div className="lc-shell">
         <Palette />
+        <UndoKeys />
         <TopBar />
         <div className="lc-body">
           <Navigation collapsed={collapsed} />

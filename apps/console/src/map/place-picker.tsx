@@ -26,6 +26,8 @@ interface PlacePickerProps {
   readonly id?: string
   readonly autoFocus?: boolean
   readonly height_px?: number
+  /** After a known place was chosen from the list. */
+  readonly onChosen?: () => void
 }
 
 /** Base grids: the smallest that cover everything. */
@@ -67,7 +69,7 @@ function useOutline(gridId: string | null): GeoJSON.FeatureCollection | undefine
 }
 
 /** Says where a matter is: by searching, by typing, or by a click on the map. */
-export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240 }: PlacePickerProps) {
+export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240, onChosen }: PlacePickerProps) {
   const { t } = useTranslation()
   const outlines = useQuery({ ...outlinesQuery(BASE_LEVEL), select: withoutNames })
   const at = useGridAt(value.position)
@@ -79,14 +81,15 @@ export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240 }:
         autoFocus={autoFocus ?? false}
         value={value.address}
         onType={(address) => onChange({ ...value, address, placeCode: null, grid: null })}
-        onPick={(place) =>
+        onPick={(place) => {
           onChange({
             address: place.address || place.name,
             position: place.position,
             placeCode: place.code,
             grid: place.position ? null : place.grid,
           })
-        }
+          onChosen?.()
+        }}
       />
       <p className="lc-place-grid" role="status">
         {value.position === null && (

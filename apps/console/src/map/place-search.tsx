@@ -40,14 +40,20 @@ export function PlaceSearch({ value, onType, onPick, id, ref, autoFocus }: Place
     staleTime: 60_000,
   })
   const items = asked === '' ? [] : (found.data?.items ?? [])
+  // Entered with an address already there, its places are offered at once; from then on the control opens and closes itself.
+  const [untouched, setUntouched] = useState(autoFocus === true && value !== '')
+  const offersAtOnce = untouched && items.length > 0
   return (
     <AutoComplete
       {...(ref === undefined ? {} : { ref })}
       {...(id === undefined ? {} : { id })}
       autoFocus={autoFocus ?? false}
+      {...(offersAtOnce ? { open: true } : {})}
+      onOpenChange={() => setUntouched(false)}
       allowClear
       defaultActiveFirstOption
       onInputKeyDown={(event) => {
+        if (event.key === 'Escape') setUntouched(false)
         // Enter picks a suggestion; the form around it is sent by its button.
         if (event.key === 'Enter' && !event.ctrlKey && !event.metaKey) event.preventDefault()
       }}
@@ -55,7 +61,10 @@ export function PlaceSearch({ value, onType, onPick, id, ref, autoFocus }: Place
       placeholder={t('place.search')}
       aria-label={t('place.search')}
       value={value}
-      onChange={(text: string) => onType(text)}
+      onChange={(text: string) => {
+        setUntouched(false)
+        onType(text)
+      }}
       onSelect={(_text: string, option: { place: PlaceView }) => onPick(option.place)}
       options={items.map((place) => ({ value: place.address || place.name, key: place.code, place }))}
       optionRender={(option) => (

@@ -81,7 +81,7 @@ export function arrange(ticket: Pick<TicketDetail, 'available' | 'state' | 'grid
 } {
   const kinds = offered(ticket)
   const decide: readonly WireCommandKind[] = ticket.pending ? ['approve', 'reject'] : []
-  const first = [...decide, ...(FIRST[ticket.state] ?? []), 'coUnitResult' as const].filter((kind) =>
+  const first = [...decide, ...(FIRST[ticket.state] ?? []), 'coUnitResult' as const, 'undo' as const].filter((kind) =>
     kinds.includes(kind),
   )
   return { main: first, rest: kinds.filter((kind) => !first.includes(kind)) }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 
 import { PlacePicker, NO_PLACE, type PlaceDraft } from '../map/place-picker.tsx'
 import type { InputName } from './action-fields.ts'
+import { hintOf } from './class-hint.ts'
 import { ClassPicker } from './class-picker.tsx'
 import { MergeTarget } from './merge-target.tsx'
 import { UnitPicker } from './unit-picker.tsx'
@@ -133,6 +134,7 @@ export function ActionInput({
           autoFocus={focus}
           value={values.place ?? NO_PLACE}
           onChange={(place) => change({ place })}
+          onChosen={onChosen}
         />
       )
     case 'class':
@@ -141,6 +143,7 @@ export function ActionInput({
           id={id}
           autoFocus={focus}
           value={values.class ?? null}
+          hint={hintOf(ticket)}
           onChange={(code) => {
             change({ class: code })
             if (code) onChosen()

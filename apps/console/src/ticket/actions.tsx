@@ -6,16 +6,26 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useKeys } from '../app/keys.ts'
+import { useLast } from '../bulk/last-change.ts'
 import { useCommands } from '../palette/registry.ts'
 import { ActionForm } from './action-form.tsx'
 import { ACTION_KEYS } from './action-keys.ts'
 import { arrange, offered, runsAtOnce } from './action-fields.ts'
+import { hintOf, useClassHints } from './class-hint.ts'
 import { isStale, useCommand } from './use-command.ts'
 
 /** What this session may do with the ticket now: buttons with their letters, the form of one in place below them. */
 export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<WireCommandKind | null>(null)
+  // Dispatching what has no place goes on by itself once it has one.
+  const [goesOn, setGoesOn] = useState(false)
+  if (goesOn && open === null && ticket.gridId !== null) {
+    setGoesOn(false)
+    setOpen('dispatch')
+  }
+  useClassHints(ticket.classCode === null ? hintOf(ticket) : undefined)
+  const last = useLast()
   const command = useCommand(ticket, () => setOpen(null))
   const kinds = offered(ticket)
   const { main, rest } = arrange(ticket)
@@ -24,13 +34,19 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
     if (!kinds.includes(kind)) return
     // Without a grid there is nobody to dispatch to: ask for the place first.
     const next = kind === 'dispatch' && ticket.gridId === null ? 'locate' : kind
+    setGoesOn(next !== kind)
     if (runsAtOnce(next)) {
       setOpen(null)
       const fields = next === 'undo' ? { ofCommandId: ticket.undo?.commandId } : {}
       if (!command.isPending) command.mutate({ kind: next, fields })
     } else setOpen(next)
   }
-  useKeys(Object.fromEntries(kinds.map((kind) => [ACTION_KEYS[kind], () => act(kind)])))
+  // The key to undo belongs to what was done last, on whatever ticket.
+  const isLast = last.undo === null || (last.undo.what.type === 'one' && last.undo.what.ticketId === ticket.id)
+  const keyOf = (kind: WireCommandKind): string | null => (kind === 'undo' && !isLast ? null : ACTION_KEYS[kind])
+  useKeys(
+    Object.fromEntries(kinds.filter((kind) => kind !== 'undo').map((kind) => [ACTION_KEYS[kind], () => act(kind)])),
+  )
   useCommands(
     kinds.map((kind) => ({
       id: kind,
@@ -54,7 +70,7 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
             aria-expanded={runsAtOnce(kind) ? undefined : open === kind}
             onClick={() => (open === kind ? setOpen(null) : act(kind))}
           >
-            {t(`command.${kind}`)} <kbd>{ACTION_KEYS[kind]}</kbd>
+            {t(`command.${kind}`)} {keyOf(kind) && <kbd>{keyOf(kind)}</kbd>}
           </Button>
         ))}
         {rest.length > 0 && (
@@ -65,7 +81,7 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
                 key: kind,
                 label: (
                   <span className="lc-menu-key">
-                    {t(`command.${kind}`)} <kbd>{ACTION_KEYS[kind]}</kbd>
+                    {t(`command.${kind}`)} {keyOf(kind) && <kbd>{keyOf(kind)}</kbd>}
                   </span>
                 ),
               })),
@@ -100,6 +116,7 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
             document.getElementById('ticket-pane')?.focus()
           }}
           onCancel={() => {
+            setGoesOn(false)
             setOpen(null)
             document.getElementById('ticket-pane')?.focus()
           }}

@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
 import { queryClient } from '../app/queries.ts'
+import { rememberCommand } from '../bulk/last-change.ts'
 
 /** A command as a form gives it: the words of the contract without the head. */
 export interface Draft {
@@ -46,6 +47,7 @@ export function useCommand(ticket: Pick<TicketDetail, 'id' | 'revision'>, onDone
       return call(commandTicket, { params: { ticketId: ticket.id }, body })
     },
     onSuccess: (receipt, draft) => {
+      rememberCommand(sent.current.commandId, draft, receipt)
       const due = receipt.dueAt === null ? '' : t('ticket.doneDue', { time: formatInstant(receipt.dueAt, language) })
       void message.success(
         `${t('ticket.done', { command: t(`command.${draft.kind}`), number: receipt.number, holder: receipt.holder.name })}${due}`,

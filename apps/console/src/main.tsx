@@ -4,6 +4,7 @@ import './styles/base.css'
 import './styles/queue.css'
 import './styles/ticket.css'
 import './styles/screens.css'
+import './styles/settings.css'
 import './styles/palette.css'
 import './styles/bulk.css'
 

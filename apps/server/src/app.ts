@@ -4,12 +4,19 @@ import type { Instant } from '@lianxin/domain'
 
 import { seedDemo, type FillUp } from './demo/seed-demo.ts'
 import { createSessions, ensureFirstAdministrator, registerAccess, Units } from './modules/access/index.ts'
-import { CatalogueBooks, registerCatalogue } from './modules/catalogue/index.ts'
-import { Grids, registerGrid } from './modules/grid/index.ts'
 import { registerCommand } from './modules/command/index.ts'
-import { findFollowed, followSecret, registerIntake, Serials } from './modules/intake/index.ts'
 import { notifiersOf, registerMessaging, sceneOf, TextBook } from './modules/messaging/index.ts'
-import { createPlaces, registerTicket, replanWaiting, SettingsBook } from './modules/ticket/index.ts'
+import { CatalogueBooks, listClassesNaming, registerCatalogue, ruleKinds } from './modules/catalogue/index.ts'
+import { gridDependants, Grids, registerGrid } from './modules/grid/index.ts'
+import { findFollowed, followSecret, registerIntake, Serials } from './modules/intake/index.ts'
+import {
+  createPlaces,
+  registerTicket,
+  replanWaiting,
+  ruleDependants,
+  SettingsBook,
+  ticketDependants,
+} from './modules/ticket/index.ts'
 import type { Page } from './platform/pages.ts'
 import { createPlatform, type Platform, type PlatformParts } from './platform/platform.ts'
 
@@ -61,9 +68,13 @@ export async function buildApp(parts: AppParts): Promise<App> {
     blobs: platform.blobs,
     wake: platform.live.wake,
   }
-  registerAccess(platform, units)
+  const rules = { books, units, dependants: ruleDependants(tickets) }
+  registerAccess(platform, units, {
+    dependants: { ...ticketDependants(tickets), ...gridDependants, listClassesNaming },
+    kinds: ruleKinds(rules),
+  })
   registerGrid(platform, grids)
-  registerCatalogue(platform, books, (districtId, now) => replanWaiting(tickets, districtId, now))
+  registerCatalogue(platform, rules)
   registerTicket(platform, tickets)
   registerIntake(platform, { ...tickets, secret, serials: new Serials() })
   const notifiers = notifiersOf(config, () => clock.now(), sceneOf)

@@ -2,6 +2,7 @@ import * as account from './access/account.ts'
 import * as organisation from './access/organisation.ts'
 import * as session from './access/session.ts'
 import * as wall from './command/wall.ts'
+import * as settings from './access/settings.ts'
 import * as catalogue from './catalogue/catalogue.ts'
 import * as gridChanges from './grid/changes.ts'
 import * as gridFigures from './grid/figures.ts'
@@ -31,6 +32,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   publicMap,
   catalogue,
   lists,
+  settings,
   tickets,
   around,
   suggestions,

@@ -18,6 +18,8 @@ export const PERMISSIONS = [
   'duty.write',
   'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
+  'setting.read', // history of units, people, posts, catalogue, calendar, texts
+  'setting.write', // texts; import, export and restoring, each beside the right for what is imported or restored
 ] as const
 export type Permission = (typeof PERMISSIONS)[number]
 
@@ -32,10 +34,12 @@ export const ROLES = {
     'catalogue.write',
     'calendar.write',
     'duty.write',
+    'setting.read',
+    'setting.write',
   ],
   securityAdmin: ['organisation.read', 'account.write'],
-  auditor: ['audit.read', 'organisation.read', 'grid.read'],
   districtLeader: ['ticket.read', 'ticket.approve', 'ticket.verify', 'grid.read', 'organisation.read', 'wall.write'],
+  auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read'],
   dispatcher: [
     'ticket.read',
     'ticket.report',

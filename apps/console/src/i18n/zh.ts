@@ -1,9 +1,20 @@
+import { zhAdmin } from './zh-admin.ts'
 import { zhBulk } from './zh-bulk.ts'
 import { zhManage } from './zh-manage.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhQueue } from './zh-queue.ts'
+import { zhSettings } from './zh-settings.ts'
 import { zhWall } from './zh-wall.ts'
 import { zhWork } from './zh-work.ts'
 
 /** Words of the console; what every page shares stands in the ui package. */
-export const zh = { ...zhWork, ...zhManage, ...zhPalette, ...zhBulk, ...zhWall, ...zhQueue }
+export const zh = {
+  ...zhAdmin,
+  ...zhBulk,
+  ...zhManage,
+  ...zhPalette,
+  ...zhQueue,
+  ...zhSettings,
+  ...zhWall,
+  ...zhWork,
+}

@@ -1,64 +1,78 @@
 import { newId } from '@lianxin/client'
 import { putPerson, type PersonView } from '@lianxin/contract'
-import { useMutation } from '@tanstack/react-query'
-import { Input, Modal, Select, Switch } from 'antd'
-import { useId, useState } from 'react'
+import { App, Input, Select, Switch } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
-import { Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
+import { CarefulModal } from '../settings/careful-modal.tsx'
+import { Field } from '../settings/field.tsx'
+import { useCarefulSave } from '../settings/use-careful-save.ts'
 
 const SOURCES = ['staff', 'publicOfficial', 'seconded', 'department', 'volunteer'] as const
 
-/** Creates or changes a member of staff. */
+/** Creates or changes a member of staff; who leaves is asked after first. */
 export function PersonForm({ person, onClose }: { readonly person: PersonView | null; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const id = useId()
+  const { message } = App.useApp()
   const [personId] = useState(() => person?.id ?? newId())
-  const [name, setName] = useState(person?.name ?? '')
-  const [telephone, setTelephone] = useState(person?.telephone ?? '')
-  const [source, setSource] = useState<PersonView['source']>(person?.source ?? 'staff')
-  const [active, setActive] = useState(person?.active ?? true)
-  const save = useMutation({
-    mutationFn: () => call(putPerson, { params: { personId }, body: { name: name.trim(), telephone, source, active } }),
-    onSuccess: async () => {
+  const [form, setForm] = useState(() => ({
+    name: person?.name ?? '',
+    telephone: person?.telephone ?? '',
+    source: person?.source ?? 'staff',
+    active: person?.active ?? true,
+  }))
+  const saving = useCarefulSave({
+    save: (dryRun) => {
+      const body = { ...form, name: form.name.trim(), telephone: form.telephone.trim() }
+      return call(putPerson, { params: { personId }, query: { dryRun }, body })
+    },
+    onSaved: async ({ name }) => {
       await queryClient.invalidateQueries({ queryKey: ['persons'] })
+      await queryClient.invalidateQueries({ queryKey: ['setting-changes'] })
+      void message.success(t('org.saved', { name }))
       onClose()
     },
   })
+  const change = (part: Partial<typeof form>) => {
+    saving.forget()
+    setForm((before) => ({ ...before, ...part }))
+  }
+  const { error } = saving
   return (
-    <Modal
-      open
+    <CarefulModal
       title={t(person ? 'org.editPerson' : 'org.newPerson')}
-      okText={t('action.save')}
-      cancelText={t('action.cancel')}
-      okButtonProps={{ disabled: name.trim() === '', loading: save.isPending }}
-      onOk={() => save.mutate()}
-      onCancel={onClose}
+      saving={saving}
+      ready={form.name.trim() !== ''}
+      onClose={onClose}
     >
-      <div className="lc-form">
-        <label htmlFor={`${id}-name`}>{t('org.person')}</label>
-        <Input id={`${id}-name`} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
-        <label htmlFor={`${id}-telephone`}>{t('org.workTelephone')}</label>
+      <Field label={t('org.person')} error={error} pointer="/name" required>
+        <Input maxLength={100} autoFocus value={form.name} onChange={(event) => change({ name: event.target.value })} />
+      </Field>
+      <Field label={t('org.workTelephone')} error={error} pointer="/telephone" help={t('org.workTelephoneHelp')}>
         <Input
-          id={`${id}-telephone`}
           maxLength={30}
-          value={telephone}
-          onChange={(event) => setTelephone(event.target.value)}
+          inputMode="tel"
+          value={form.telephone}
+          onChange={(event) => change({ telephone: event.target.value })}
         />
-        <label htmlFor={`${id}-source`}>{t('org.source')}</label>
-        <Select
-          id={`${id}-source`}
-          value={source}
-          onChange={setSource}
+      </Field>
+      <Field label={t('org.source')} error={error} pointer="/source" help={t('org.sourceHelp')}>
+        <Select<PersonView['source']>
+          value={form.source}
+          onChange={(source) => change({ source })}
           options={SOURCES.map((one) => ({ value: one, label: t(`source.${one}`) }))}
         />
-        <label className="lc-inline">
-          <Switch checked={active} onChange={setActive} /> {t('org.active')}
-        </label>
-        <Refused error={save.error} />
-      </div>
-    </Modal>
+      </Field>
+      {person && (
+        <>
+          <label className="lc-inline">
+            <Switch checked={form.active} onChange={(active) => change({ active })} /> {t('org.working')}
+          </label>
+          {!form.active && <p className="lc-help">{t('org.leaveHelp')}</p>}
+        </>
+      )}
+    </CarefulModal>
   )
 }

@@ -1,57 +1,62 @@
-import { listPersons, putPost, type PersonView } from '@lianxin/contract'
+import { listPersons, type PersonView } from '@lianxin/contract'
 import { formatDay, useLang } from '@lianxin/ui'
 import { PlusOutlined } from '@ant-design/icons'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { Button, Input, Table } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
-import { Loaded, Refused } from '../app/problem.tsx'
-import { queryClient } from '../app/queries.ts'
+import { Loaded, Nothing } from '../app/problem.tsx'
 import { useMay } from '../app/session.tsx'
 import { dayText } from '../app/time.ts'
+import { History } from '../settings/history.tsx'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
 import { PersonForm } from './person-form.tsx'
-import { PostForm } from './post-form.tsx'
+import { EndPost, PostForm } from './post-form.tsx'
 
 type Post = PersonView['posts'][number]
 /** As many as one screen can be searched by eye; more are found by name. */
 const MOST = 500
+const TYPING_PAUSE_ms = 250
 
-function Posts({ person, mayWrite }: { readonly person: PersonView; readonly mayWrite: boolean }) {
+interface PostsProps {
+  readonly person: PersonView
+  /** Asks for the end of a post; null for who may not. */
+  readonly onEnd: ((post: Post) => void) | null
+}
+
+function Posts({ person, onEnd }: PostsProps) {
   const { t } = useTranslation()
   const [language] = useLang()
-  const end = useMutation({
-    mutationFn: (post: Post) =>
-      call(putPost, {
-        params: { postId: post.id },
-        body: {
-          personId: person.id,
-          unitId: post.unitId,
-          role: post.role,
-          validFrom: post.validFrom,
-          validTo: dayText(Date.now()),
-        },
-      }),
-    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['persons'] }),
-  })
+  const [today] = useState(() => dayText(Date.now()))
+  const held = person.posts.filter((post) => post.validTo === null || post.validTo > today)
+  const [past, setPast] = useState(false)
+  const shown = past ? person.posts : held
+  const more = person.posts.length - held.length
   return (
     <ul className="lc-plain-list">
-      {person.posts.map((post) => (
-        <li key={post.id} className={post.validTo === null ? '' : 'lc-soft'}>
+      {shown.map((post) => (
+        <li key={post.id} className={held.includes(post) ? '' : 'lc-soft'}>
           {post.unitName} · <strong>{t(`role.${post.role}`)}</strong>{' '}
           <small>
             {formatDay(post.validFrom, language)} – {post.validTo ? formatDay(post.validTo, language) : t('org.now')}
           </small>
-          {mayWrite && post.validTo === null && (
-            <Button type="link" size="small" danger loading={end.isPending} onClick={() => end.mutate(post)}>
+          {onEnd && held.includes(post) && (
+            <Button type="link" size="small" onClick={() => onEnd(post)}>
               {t('org.endPost')}
             </Button>
           )}
         </li>
       ))}
-      <Refused error={end.error} />
+      {shown.length === 0 && <li className="lc-soft">{t('org.noPost')}</li>}
+      {more > 0 && !past && (
+        <li>
+          <Button type="link" size="small" onClick={() => setPast(true)}>
+            {t('org.pastPosts', { count: more })}
+          </Button>
+        </li>
+      )}
     </ul>
   )
 }
@@ -60,10 +65,16 @@ function Posts({ person, mayWrite }: { readonly person: PersonView; readonly may
 export function Persons({ unitId }: { readonly unitId: string | null }) {
   const { t } = useTranslation()
   const mayWrite = useMay('organisation.write')
+  const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), TYPING_PAUSE_ms)
+    return () => clearTimeout(timer)
+  }, [typed])
   const [unit, setUnit] = useState(unitId)
   const [editing, setEditing] = useState<PersonView | 'new' | null>(null)
   const [posting, setPosting] = useState<PersonView | null>(null)
+  const [ending, setEnding] = useState<{ readonly person: PersonView; readonly post: Post } | null>(null)
   const persons = useQuery({
     queryKey: ['persons', q, unit],
     queryFn: ({ signal }) =>
@@ -78,10 +89,12 @@ export function Persons({ unitId }: { readonly unitId: string | null }) {
           className="lc-search"
           aria-label={t('org.searchPerson')}
           placeholder={t('org.searchPerson')}
+          onChange={(event) => setTyped(event.target.value)}
           onSearch={(text) => setQ(text.trim())}
         />
         <UnitPicker className="lc-search" value={unit} onChange={setUnit} />
         <span className="lc-grow" />
+        <History kinds={['person', 'post']} />
         {mayWrite && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
             {t('org.newPerson')}
@@ -93,13 +106,28 @@ export function Persons({ unitId }: { readonly unitId: string | null }) {
           <Table
             size="small"
             rowKey="id"
+            locale={{ emptyText: <Nothing text={t('org.noPerson')} hint={t('org.noPersonHint')} /> }}
             dataSource={[...items]}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
             columns={[
-              { title: t('org.person'), width: 120, dataIndex: 'name' },
+              {
+                title: t('org.person'),
+                width: 140,
+                render: (_, row) => (
+                  <>
+                    {row.name}
+                    {!row.active && <span className="lx-tag">{t('org.left')}</span>}
+                  </>
+                ),
+              },
               { title: t('org.telephone'), width: 140, dataIndex: 'telephone' },
               { title: t('org.source'), width: 130, render: (_, row) => t(`source.${row.source}`) },
-              { title: t('org.posts'), render: (_, row) => <Posts person={row} mayWrite={mayWrite} /> },
+              {
+                title: t('org.posts'),
+                render: (_, row) => (
+                  <Posts person={row} onEnd={mayWrite ? (post) => setEnding({ person: row, post }) : null} />
+                ),
+              },
               ...(mayWrite
                 ? [
                     {
@@ -123,6 +151,7 @@ export function Persons({ unitId }: { readonly unitId: string | null }) {
         )}
       </Loaded>
       {editing && <PersonForm person={editing === 'new' ? null : editing} onClose={() => setEditing(null)} />}
+      {ending && <EndPost {...ending} onClose={() => setEnding(null)} />}
       {posting && <PostForm person={posting} onClose={() => setPosting(null)} />}
     </>
   )

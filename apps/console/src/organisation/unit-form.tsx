@@ -1,95 +1,131 @@
 import { newId } from '@lianxin/client'
 import { putUnit, type UnitView } from '@lianxin/contract'
-import { useMutation } from '@tanstack/react-query'
-import { Input, Modal, Radio, Switch } from 'antd'
-import { useId, useState } from 'react'
+import { App, Input, Radio, Switch } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
-import { Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
 import { GridPicker } from '../grids/grid-picker.tsx'
+import { CarefulModal } from '../settings/careful-modal.tsx'
+import { Field } from '../settings/field.tsx'
+import { useCarefulSave } from '../settings/use-careful-save.ts'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
 
-/** Creates or changes a unit. */
+const KINDS = ['territorial', 'department', 'desk'] as const
+
+/** A new unit belongs to the one on whose row it was asked for. */
+function blank(above: UnitView | null) {
+  return {
+    name: '',
+    nameEn: '',
+    kind: 'department' as UnitView['kind'],
+    code: '',
+    parentId: above?.id ?? null,
+    gridId: above?.gridId ?? null,
+    telephone: '',
+    active: true,
+  }
+}
+
+/** Creates or changes a unit; what follows is said before it is saved. */
 export function UnitForm({ unit, onClose }: { readonly unit: UnitView | null; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const id = useId()
+  const { message } = App.useApp()
   const [unitId] = useState(() => unit?.id ?? newId())
-  const [name, setName] = useState(unit?.name ?? '')
-  const [nameEn, setNameEn] = useState(unit?.nameEn ?? '')
-  const [kind, setKind] = useState<UnitView['kind']>(unit?.kind ?? 'department')
-  const [code, setCode] = useState(unit?.code ?? '')
-  const [parentId, setParentId] = useState(unit?.parentId ?? null)
-  const [gridId, setGridId] = useState(unit?.gridId ?? null)
-  const [telephone, setTelephone] = useState(unit?.telephone ?? '')
-  const [active, setActive] = useState(unit?.active ?? true)
-  const save = useMutation({
-    mutationFn: () =>
-      call(putUnit, {
-        params: { unitId },
-        body: {
-          name: name.trim(),
-          nameEn: nameEn.trim(),
-          kind,
-          code: code.trim(),
-          parentId,
-          gridId: gridId ?? '',
-          telephone,
-          active,
-        },
-      }),
-    onSuccess: async () => {
+  const [form, setForm] = useState(() => unit ?? blank(null))
+  const [heirId, setHeirId] = useState<string | null>(null)
+  const saving = useCarefulSave({
+    save: (dryRun) => {
+      const { name, nameEn, kind, code, parentId, gridId, telephone, active } = form
+      const texts = { name: name.trim(), nameEn: nameEn.trim(), code: code.trim(), telephone: telephone.trim() }
+      const body = { ...texts, kind, parentId, gridId: gridId ?? '', active }
+      const heir = heirId === null ? {} : { heirId }
+      return call(putUnit, { params: { unitId }, query: { dryRun }, body: { ...body, ...heir } })
+    },
+    onSaved: async ({ name }) => {
       await queryClient.invalidateQueries({ queryKey: ['units'] })
+      await queryClient.invalidateQueries({ queryKey: ['setting-changes'] })
+      void message.success(t('org.saved', { name }))
       onClose()
     },
   })
-  const complete = name.trim() !== '' && code.trim() !== '' && gridId !== null
+  const change = (part: Partial<typeof form>) => {
+    saving.forget()
+    setForm((before) => ({ ...before, ...part }))
+  }
+  const { error } = saving
+  const needsHeir = saving.must || heirId !== null
   return (
-    <Modal
-      open
+    <CarefulModal
       title={t(unit ? 'org.editUnit' : 'org.newUnit')}
-      okText={t('action.save')}
-      cancelText={t('action.cancel')}
-      okButtonProps={{ disabled: !complete, loading: save.isPending }}
-      onOk={() => save.mutate()}
-      onCancel={onClose}
+      width={640}
+      saving={saving}
+      ready={form.name.trim() !== '' && form.code.trim() !== '' && form.gridId !== null}
+      onClose={onClose}
     >
-      <div className="lc-form">
-        <label htmlFor={`${id}-name`}>{t('org.name')}</label>
-        <Input id={`${id}-name`} maxLength={100} value={name} onChange={(event) => setName(event.target.value)} />
-        <label htmlFor={`${id}-en`}>{t('org.nameEn')}</label>
-        <Input id={`${id}-en`} maxLength={100} value={nameEn} onChange={(event) => setNameEn(event.target.value)} />
-        <span className="lc-label" id={`${id}-kind`}>
-          {t('org.kind')}
-        </span>
-        <Radio.Group
-          aria-labelledby={`${id}-kind`}
-          value={kind}
-          onChange={(event) => setKind(event.target.value as UnitView['kind'])}
-          options={(['territorial', 'department', 'desk'] as const).map((one) => ({
-            value: one,
-            label: t(`unit.kind.${one}`),
-          }))}
-        />
-        <label htmlFor={`${id}-code`}>{t('org.code')}</label>
-        <Input id={`${id}-code`} maxLength={40} value={code} onChange={(event) => setCode(event.target.value)} />
-        <label htmlFor={`${id}-parent`}>{t('org.parent')}</label>
-        <UnitPicker id={`${id}-parent`} value={parentId} onChange={setParentId} />
-        <label htmlFor={`${id}-grid`}>{t('org.grid')}</label>
-        <GridPicker id={`${id}-grid`} value={gridId} onChange={setGridId} />
-        <label htmlFor={`${id}-telephone`}>{t('org.telephone')}</label>
-        <Input
-          id={`${id}-telephone`}
-          maxLength={30}
-          value={telephone}
-          onChange={(event) => setTelephone(event.target.value)}
-        />
-        <label className="lc-inline">
-          <Switch checked={active} onChange={setActive} /> {t('org.active')}
-        </label>
-        <Refused error={save.error} />
+      <div className="lc-pair">
+        <Field label={t('org.name')} error={error} pointer="/name" required>
+          <Input
+            maxLength={100}
+            autoFocus
+            value={form.name}
+            onChange={(event) => change({ name: event.target.value })}
+          />
+        </Field>
+        <Field label={t('org.nameEn')} error={error} pointer="/nameEn">
+          <Input maxLength={100} value={form.nameEn} onChange={(event) => change({ nameEn: event.target.value })} />
+        </Field>
       </div>
-    </Modal>
+      <span className="lc-label" id="unit-kind">
+        {t('org.kind')}
+      </span>
+      <Radio.Group
+        aria-labelledby="unit-kind"
+        value={form.kind}
+        onChange={(event) => change({ kind: event.target.value as UnitView['kind'] })}
+        options={KINDS.map((one) => ({ value: one, label: t(`unit.kind.${one}`) }))}
+      />
+      <p className="lc-help">{t(`org.kindHelp.${form.kind}`)}</p>
+      <div className="lc-pair">
+        <Field label={t('org.code')} error={error} pointer="/code" help={t('org.codeHelp')} required>
+          <Input maxLength={40} value={form.code} onChange={(event) => change({ code: event.target.value })} />
+        </Field>
+        <Field label={t('org.dutyTelephone')} error={error} pointer="/telephone" help={t('org.dutyTelephoneHelp')}>
+          <Input
+            maxLength={30}
+            inputMode="tel"
+            value={form.telephone}
+            onChange={(event) => change({ telephone: event.target.value })}
+          />
+        </Field>
+      </div>
+      <Field label={t('org.parent')} error={error} pointer="/parentId" help={t('org.parentHelp')}>
+        <UnitPicker value={form.parentId} onChange={(parentId) => change({ parentId })} />
+      </Field>
+      <Field label={t('org.grid')} error={error} pointer="/gridId" help={t('org.gridHelp')} required>
+        <GridPicker value={form.gridId} onChange={(gridId) => change({ gridId })} />
+      </Field>
+      {unit && (
+        <>
+          <label className="lc-inline">
+            <Switch checked={form.active} onChange={(active) => change({ active })} /> {t('org.active')}
+          </label>
+          {!form.active && <p className="lc-help">{t('org.closeHelp')}</p>}
+        </>
+      )}
+      {needsHeir && (
+        <Field label={t('settings.heir')} error={error} pointer="/heirId" help={t('settings.heirHint')} required>
+          <UnitPicker
+            value={heirId}
+            near={unit?.gridPath ?? ''}
+            onChange={(chosen) => {
+              saving.forget()
+              setHeirId(chosen)
+            }}
+          />
+        </Field>
+      )}
+    </CarefulModal>
   )
 }

@@ -2,14 +2,15 @@ import type { UnitView } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
-import { Button, Input, Segmented, Table } from 'antd'
+import { Button, Input, Segmented, Switch, Table } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { Loaded } from '../app/problem.tsx'
+import { Loaded, Nothing } from '../app/problem.tsx'
 import { matches, useSpell } from '../app/pinyin.ts'
 import { unitsQuery } from '../app/queries.ts'
 import { useMay, useSession } from '../app/session.tsx'
+import { History } from '../settings/history.tsx'
 import { unitName } from '../ticket/words.ts'
 import { UnitForm } from './unit-form.tsx'
 
@@ -43,12 +44,15 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
   const spell = useSpell()
   const [q, setQ] = useState('')
   const [kind, setKind] = useState<'any' | UnitView['kind']>('any')
+  const [closed, setClosed] = useState(false)
   const [editing, setEditing] = useState<UnitView | 'new' | null>(null)
   const rows = useMemo<Branch[]>(() => {
-    const all = (units.data?.items ?? []).filter((unit) => kind === 'any' || unit.kind === kind)
+    const all = (units.data?.items ?? []).filter(
+      (unit) => (kind === 'any' || unit.kind === kind) && (closed || unit.active),
+    )
     if (q === '') return branchesOf(all)
     return all.filter((unit) => matches(`${spell(unit.name)} ${unit.nameEn.toLowerCase()} ${unit.code}`, q))
-  }, [units.data, kind, q, spell])
+  }, [units.data, kind, closed, q, spell])
   return (
     <Loaded answer={units}>
       {({ items }) => (
@@ -70,7 +74,11 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
                 label: t(`unit.kind.${one}`),
               }))}
             />
+            <label className="lc-inline">
+              <Switch size="small" checked={closed} onChange={setClosed} /> {t('org.showClosed')}
+            </label>
             <span className="lc-grow" />
+            <History kinds={['unit']} />
             {mayWrite && (
               <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
                 {t('org.newUnit')}
@@ -78,16 +86,24 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
             )}
           </div>
           <Table<Branch>
-            key={`${kind}-${q === ''}`}
+            key={`${kind}-${q === ''}-${closed}`}
             size="small"
             rowKey="id"
             virtual
             scroll={{ y: 'calc(100vh - 290px)', x: 900 }}
             pagination={false}
             dataSource={rows}
+            locale={{ emptyText: <Nothing text={t('org.noUnit')} hint={t('org.noUnitHint')} /> }}
             expandable={{ defaultExpandedRowKeys: items.filter((unit) => unit.level === 0).map((unit) => unit.id) }}
             columns={[
-              { title: t('org.unit'), render: (_, row) => unitName(row, language) },
+              {
+                title: t('org.unit'),
+                render: (_, row) => (
+                  <span className={row.active ? '' : 'lc-soft'}>
+                    {unitName(row, language)} {!row.active && <span className="lx-tag">{t('org.closed')}</span>}
+                  </span>
+                ),
+              },
               { title: t('org.kind'), width: 130, render: (_, row) => t(`unit.kind.${row.kind}`) },
               { title: t('org.level'), width: 130, render: (_, row) => district.levelNames[row.level]?.[language] },
               { title: t('org.code'), width: 170, dataIndex: 'code' },

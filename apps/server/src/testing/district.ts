@@ -18,7 +18,7 @@ import { registerCommand } from '../modules/command/index.ts'
 import { Grids } from '../modules/grid/index.ts'
 import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modules/intake/index.ts'
 import { notifiersOf, registerMessaging, sceneOf, TextBook, type MessagingParts } from '../modules/messaging/index.ts'
-import { createPlaces, registerTicket, replanWaiting, SettingsBook } from '../modules/ticket/index.ts'
+import { createPlaces, registerTicket, ruleDependants, SettingsBook } from '../modules/ticket/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createDatabase } from './database.ts'
 import { DISTRICT, makeDistrict, PLACES, type Who } from './fixture.ts'
@@ -75,7 +75,7 @@ export async function openDistrict(
       serials: new Serials(),
     }
     deps = own
-    registerCatalogue(platform, books, (districtId, now) => replanWaiting(own, districtId, now))
+    registerCatalogue(platform, { books, units, dependants: ruleDependants(own) })
     registerTicket(platform, own)
     registerIntake(platform, own)
     messaging = {

@@ -2,6 +2,7 @@ import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
 import { DayText, Done, Id, InstantText, Nullable, UnitBrief, Words } from '../shapes.ts'
+import { Changed, Consequence, DryRun } from './consequences.ts'
 import { RoleWord } from './session.ts'
 
 const Name = Type.String({ minLength: 1, maxLength: 100 })
@@ -43,6 +44,7 @@ export const putUnit = operation({
   summary: { zh: '新增或修改单位', en: 'Create or change a unit' },
   access: 'organisation.write',
   params: Type.Object({ unitId: Id }),
+  query: DryRun,
   body: Type.Object({
     name: Name,
     nameEn: Type.Optional(Type.String({ maxLength: 100 })),
@@ -52,9 +54,15 @@ export const putUnit = operation({
     gridId: Id,
     telephone: Type.Optional(Type.String({ maxLength: 30 })),
     active: Type.Optional(Type.Boolean()),
+    heirId: Type.Optional(
+      Type.String({
+        format: 'uuid',
+        description: 'unit that takes the open tickets over, where the unit gives them up',
+      }),
+    ),
   }),
-  reply: UnitView,
-  errors: ['organisation.conflict', 'unit.not_found', 'grid.not_found'],
+  reply: Type.Intersect([UnitView, Type.Object({ consequences: Type.Array(Consequence) })]),
+  errors: ['organisation.conflict', 'unit.not_found', 'grid.not_found', 'unit.holds_tickets'],
 })
 
 /** Rows of a CSV/XLSX of divisions: code, name and code of the division above. All or nothing. */
@@ -119,13 +127,14 @@ export const putPerson = operation({
   summary: { zh: '新增或修改人员', en: 'Create or change a member of staff' },
   access: 'organisation.write',
   params: Type.Object({ personId: Id }),
+  query: DryRun,
   body: Type.Object({
     name: Name,
     telephone: Type.Optional(Type.String({ maxLength: 30 })),
     source: Words(['staff', 'publicOfficial', 'seconded', 'department', 'volunteer'] as const),
     active: Type.Optional(Type.Boolean()),
   }),
-  reply: PersonView,
+  reply: Type.Intersect([PersonView, Type.Object({ consequences: Type.Array(Consequence) })]),
   errors: ['account.own_rights'],
 })
 
@@ -136,8 +145,9 @@ export const putPost = operation({
   summary: { zh: '任命或结束岗位', en: 'Give or end a post' },
   access: 'organisation.write',
   params: Type.Object({ postId: Id }),
+  query: DryRun,
   body: Type.Object({ personId: Id, unitId: Id, role: RoleWord, validFrom: DayText, validTo: Nullable(DayText) }),
-  reply: Done,
+  reply: Changed,
   errors: [
     'organisation.conflict',
     'unit.not_found',

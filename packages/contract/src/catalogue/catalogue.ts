@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox'
 
+import { Changed, Consequence, DryRun } from '../access/consequences.ts'
 import { operation } from '../operation.ts'
 import { ImportFault } from '../grid/changes.ts'
-import { DayText, Done, InstantText, Nullable, TimeLimitShape, Words } from '../shapes.ts'
+import { DayText, InstantText, Nullable, TimeLimitShape, Words } from '../shapes.ts'
 
 export const ClassView = Type.Object({
   code: Type.String({ minLength: 1, maxLength: 20 }),
@@ -70,8 +71,9 @@ export const putClass = operation({
   summary: { zh: '修改草稿版本中的类别', en: 'Change a class of a draft version' },
   access: 'catalogue.write',
   params: Type.Object({ version: Type.Integer(), code: Type.String() }),
+  query: DryRun,
   body: ClassView,
-  reply: Done,
+  reply: Changed,
   errors: ['organisation.conflict'],
 })
 
@@ -91,7 +93,8 @@ export const activateCatalogue = operation({
   summary: { zh: '启用目录版本', en: 'Put a version in force' },
   access: 'catalogue.write',
   params: Type.Object({ version: Type.Integer() }),
-  reply: Done,
+  query: DryRun,
+  reply: Changed,
   errors: ['organisation.conflict'],
 })
 
@@ -120,11 +123,12 @@ export const putCalendarYear = operation({
   summary: { zh: '录入一年的节假日与调休', en: 'Enter the holidays and make-up workdays of a year' },
   access: 'calendar.write',
   params: Type.Object({ year: Type.Integer({ minimum: 1990, maximum: 2200 }) }),
+  query: DryRun,
   body: Type.Object({
     source: Type.String({ maxLength: 200 }),
     exceptions: Type.Array(CalendarDay, { maxItems: 200 }),
   }),
-  reply: Type.Object({ replanned: Type.Integer() }),
+  reply: Type.Object({ replanned: Type.Integer(), consequences: Type.Array(Consequence) }),
   errors: ['request.invalid'],
 })
 
@@ -134,6 +138,7 @@ export const putWorkingHours = operation({
   path: '/calendar/hours',
   summary: { zh: '设置工作时间', en: 'Set the working hours' },
   access: 'calendar.write',
+  query: DryRun,
   body: Type.Object({
     hours: Type.Array(
       Type.Object({
@@ -143,7 +148,7 @@ export const putWorkingHours = operation({
       { minItems: 1, maxItems: 6 },
     ),
   }),
-  reply: Done,
+  reply: Changed,
 })
 
 export const computeDue = operation({

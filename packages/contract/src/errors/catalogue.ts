@@ -452,6 +452,37 @@ export const ERRORS = {
     ['The calendar has no data for {year}', 'Enter the holidays of {year}; open deadlines are then computed.'],
   ),
   'unit.not_found': entry(422, ['找不到该单位', '请从单位列表中选择。'], ['No such unit', 'Choose one from the list.']),
+  'unit.holds_tickets': entry(
+    409,
+    ['该单位还有在办事件', '共 {count} 件，须先指定接收单位，事件不能没有责任单位。'],
+    [
+      'The unit still holds open tickets',
+      '{count} of them; name the unit that takes them over, no ticket is left without one.',
+    ],
+  ),
+  'setting.change_unknown': entry(
+    404,
+    ['找不到这条变更记录', '请刷新变更记录后重试。'],
+    ['No such change', 'Refresh the history and try again.'],
+  ),
+  'setting.changed_since': entry(
+    409,
+    ['之后又有修改', '请先恢复较晚的变更，或直接修改为需要的内容。'],
+    ['It was changed again since', 'Restore the later change first, or edit it directly.'],
+  ),
+  'setting.not_restorable': entry(409, ['不能恢复', '{reason}'], ['Cannot be restored', '{reason}']),
+  'sheet.import_unknown': entry(
+    404,
+    ['找不到这次导入', '请重新上传文件。'],
+    ['No such import', 'Upload the file again.'],
+  ),
+  'sheet.not_checked': entry(
+    409,
+    ['还不能确认导入', '请等预览完成且没有错误后再确认。'],
+    ['Not ready to be confirmed', 'Wait for a preview without faults.'],
+  ),
+  'text.unknown': entry(404, ['没有这段文字', '请从文字列表中选择。'], ['No such text', 'Choose one from the list.']),
+  'text.not_valid': entry(422, ['文字不符合要求', '{reason}'], ['The text is not valid', '{reason}']),
   'organisation.conflict': entry(409, ['与现有数据冲突', '{reason}'], ['Conflicts with existing data', '{reason}']),
 } as const satisfies Record<string, ErrorEntry>
 

@@ -57,6 +57,7 @@ const COMMAND = {
   reopen: ['重新办理', 'reopen'],
   replan: ['重算期限', 'recompute the deadline'],
   undo: ['撤销', 'undo'],
+  succeed: ['移交', 'hand over'],
 } as const satisfies Readonly<Record<CommandKind, Word>>
 
 const REQUEST = {
@@ -84,6 +85,8 @@ const PERMISSION = {
   'duty.write': ['安排值班', 'keep the roster'],
   'wall.write': ['开设大屏', 'set up wall screens'],
   'audit.read': ['审计', 'audit'],
+  'setting.read': ['查看设置变更记录', 'see the history of settings'],
+  'setting.write': ['维护文字、导入导出与恢复', 'change texts, import, export and restore'],
 } as const satisfies Readonly<Record<Permission, Word>>
 
 const FIELD = {

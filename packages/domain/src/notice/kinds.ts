@@ -75,6 +75,8 @@ const OF_STEP = {
   replanned: null,
   /** The page of the reporter shows the correction; what comes next is told. */
   undone: null,
+  /** A reform of the offices: the page shows who answers now, nobody is called about it. */
+  succeeded: null,
 } as const satisfies Readonly<Record<StepKind, ReporterNotice | null>>
 
 /** The notice of a kind of step; null where the reporter is not told. */

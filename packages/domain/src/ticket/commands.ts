@@ -75,6 +75,8 @@ type ExistingTicketCommand =
   | { readonly kind: 'replan' }
   /** Takes back one's own last command, which must be this one. */
   | { readonly kind: 'undo'; readonly ofCommandId: string }
+  /** 移交: a unit was dissolved or gave a duty up; whatever it was to the ticket, another unit is from now on. */
+  | { readonly kind: 'succeed'; readonly fromUnitId: string; readonly heir: UnitRef; readonly reason: string }
 
 /** A wish to change a ticket; `decide` turns it into steps or into a refusal. */
 export type Command = ReportCommand | (CommandBase & ExistingTicketCommand)

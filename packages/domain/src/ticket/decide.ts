@@ -12,9 +12,10 @@ import { report } from './report.ts'
 import { approve, reject, requestAbnormalClose, requestExtension, requestSuspend, resume } from './requests.ts'
 import { actorKindMay, checkParty, checkTexts, startsFrom } from './rules.ts'
 import type { Step, StepBody, StepKind } from './steps.ts'
+import { succeed } from './succeed.ts'
 import { follows, stageOf } from './transitions.ts'
-import type { Ticket } from './types.ts'
 import { undo } from './undo.ts'
+import type { Ticket, UnitRef } from './types.ts'
 import type { Decision, ExistingKind, Verb } from './verb.ts'
 import { close, rate, reopen, rework, verify } from './verify.ts'
 
@@ -53,6 +54,7 @@ const VERBS: { readonly [K in ExistingKind]: Verb<K> } = {
   remind,
   replan,
   undo,
+  succeed,
 }
 
 /**
@@ -104,9 +106,14 @@ function withClearedRequest(ticket: Ticket | null, steps: readonly StepBody[]): 
   const last = steps.at(-1)
   if (ticket === null || ticket.pending === null || last === undefined) return steps
   if (steps.some((step) => DECIDES_REQUEST.includes(step.kind))) return steps
-  const to = 'to' in last ? last.to : 'holder' in last ? last.holder : ticket.holder
+  const to = 'to' in last ? last.to : 'holder' in last ? last.holder : holderAfter(ticket, last)
   if (to.unitId === ticket.holder.unitId && stageOf(last.state) === stageOf(ticket.state)) return steps
   return [{ kind: 'requestCleared', state: ticket.state, request: ticket.pending.kind }, ...steps]
+}
+
+/** Who holds the ticket after a step that names neither a destination nor a holder. */
+function holderAfter(ticket: Ticket, step: StepBody): UnitRef {
+  return step.kind === 'succeeded' && step.from.unitId === ticket.holder.unitId ? step.heir : ticket.holder
 }
 
 /**

@@ -72,6 +72,6 @@ export const merge: Verb<'merge'> = (ticket, { intoId, publicReply }, ctx) => {
   return accept([...steps, { kind: 'merged', state: 'merged', intoId, publicReply, clock: stopClock(clock, ctx.now) }])
 }
 
-/** It was a matter of its own after all: back to its desk. */
+/** It was a matter of its own after all: to the desk of the place as it is now; the one before may be gone. */
 export const unmerge: Verb<'unmerge'> = (ticket, { reason }, ctx) =>
-  accept([{ kind: 'unmerged', state: stateAtDesk(ticket), reason, to: ticket.desk, clock: acceptanceClock(ctx) }])
+  accept([{ kind: 'unmerged', state: stateAtDesk(ticket), reason, to: ctx.desk, clock: acceptanceClock(ctx) }])

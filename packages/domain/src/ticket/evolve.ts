@@ -18,6 +18,20 @@ const heldBy = (ticket: Ticket, holder: UnitRef): Change => ({
 
 const promised = (promise: Ticket['promise']): Change => ({ promise, promisedAt: promise?.dueAt ?? null })
 
+/** Another unit in every place that one had; who takes the lead no longer just helps. */
+function succeededBy(ticket: Ticket, fromId: string, heir: UnitRef): Change {
+  const leads = ticket.holder.unitId === fromId
+  const holder = leads ? heir : ticket.holder
+  const desk = ticket.desk.unitId === fromId ? heir : ticket.desk
+  const knows = ticket.coUnits.some(({ unitId }) => unitId === heir.unitId)
+  const coUnits = ticket.coUnits.flatMap((unit) => {
+    const next = unit.unitId === fromId ? (knows ? null : { ...unit, unitId: heir.unitId }) : unit
+    return next === null || next.unitId === holder.unitId ? [] : [next]
+  })
+  const holderPersonId = leads ? null : ticket.holderPersonId
+  return { holder, desk, coUnits, holderPersonId, involvedUnitIds: involved(ticket, heir.unitId) }
+}
+
 /** A new round: what was replied, resolved and rated belongs to the round before and stays in the history. */
 const NEW_ROUND = { publicReply: null, resolvedAt: null, handledClock: null, closedAt: null } as const
 
@@ -75,11 +89,12 @@ const CHANGES: Changes = {
   closed: (_, { publicReply, clock }) => ({ publicReply, clock }),
   voided: (_, { publicReply, clock }) => ({ publicReply, clock }),
   merged: (_, { intoId, publicReply, clock }) => ({ mergedInto: intoId, publicReply, clock }),
-  unmerged: (ticket, { to, clock }) => ({ ...NEW_ROUND, ...heldBy(ticket, to), mergedInto: null, clock }),
+  unmerged: (ticket, { to, clock }) => ({ ...NEW_ROUND, ...heldBy(ticket, to), desk: to, mergedInto: null, clock }),
   reopened: (ticket, { to, clock, promise }) => ({
     ...NEW_ROUND,
     inquiryFrom: null,
     ...heldBy(ticket, to),
+    desk: to,
     ...promised(promise),
     rating: null,
     reopenCount: ticket.reopenCount + 1,
@@ -91,6 +106,7 @@ const CHANGES: Changes = {
   reminded: (ticket) => ({ remindCount: ticket.remindCount + 1 }),
   replanned: (_, { clock, promise }) => ({ clock, ...promised(promise) }),
   undone: (_, { restored }) => restored,
+  succeeded: (ticket, { from, heir }) => succeededBy(ticket, from.unitId, heir),
 }
 
 /** Every kind of step. */

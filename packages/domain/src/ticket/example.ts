@@ -122,6 +122,7 @@ export const SENSIBLE: { readonly [K in CommandKind]: Omit<CommandOf<K>, 'comman
   remind: { kind: 'remind', text: '请尽快' },
   replan: { kind: 'replan' },
   undo: { kind: 'undo', ofCommandId: 'command-0' },
+  succeed: { kind: 'succeed', fromUnitId: UNITS.base.unitId, heir: UNITS.community, reason: '机构改革' },
 }
 
 let commandCount = 0

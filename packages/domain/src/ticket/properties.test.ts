@@ -93,6 +93,7 @@ function commandOf(kind: CommandKind, history: readonly Step[], m: Move, now: nu
     classify: { urgency: m.flag ? 'urgent' : 'normal', limit: m.other ? limit : { amount: 2, unit: 'workDay' } },
     requestSuspend: { until: now + m.amount * 3 * 86_400_000 },
     requestExtension: { extra: limit },
+    succeed: { fromUnitId: [ticket?.holder, ticket?.desk][m.pick % 2]?.unitId ?? m.unit.unitId, heir: m.unit },
     merge: { intoId: m.wild === 5 ? ticket?.id : 'ticket-2' },
     rate: { score: m.amount },
     undo: { ofCommandId: history.at(m.wild === 3 ? 0 : -1)?.commandId ?? 'none' },
@@ -135,6 +136,7 @@ const TOUCHES: readonly StepKind[] = [
   'supplemented',
   'noted',
   'reminded',
+  'succeeded',
 ]
 /** Steps that may move the date but never the start. */
 const SAME_START: readonly StepKind[] = [

@@ -74,6 +74,7 @@ export const COMMANDS = {
   remind: { from: OPEN, by: 'anyone' },
   replan: { from: TICKET_STATES, by: 'staff' },
   undo: { from: TICKET_STATES, by: 'staff' },
+  succeed: { from: OPEN, by: 'staff' },
 } as const satisfies Readonly<Record<CommandKind, CommandRule>>
 
 /** Every kind of command, in the order of a ticket's life. */

@@ -137,6 +137,8 @@ interface StepData {
   }
   /** Takes back the steps of one command (`seqs`, what they were: `kinds`), which stay in the history. */
   undone: { readonly seqs: readonly number[]; readonly kinds: readonly StepKind[]; readonly restored: Restored }
+  /** `heir` takes every place `from` had: holder, desk, co-unit. The clock goes on: nobody waits longer for it. */
+  succeeded: { readonly from: UnitRef; readonly heir: UnitRef; readonly reason: string }
 }
 
 export type StepKind = keyof StepData

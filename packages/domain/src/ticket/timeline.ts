@@ -55,6 +55,7 @@ const SHOWN = {
   reminded: true,
   replanned: false,
   undone: true,
+  succeeded: true,
 } as const satisfies Readonly<Record<StepKind, boolean>>
 
 /** A correction is shown where it takes back something that was shown: what a reader saw does not vanish unsaid. */
@@ -66,6 +67,7 @@ function unitOf(step: Step): string | null {
   if ('to' in step) return step.to.unitId
   if ('by' in step) return step.by.unitId
   if (step.kind === 'reported') return step.holder.unitId
+  if (step.kind === 'succeeded') return step.heir.unitId
   return step.kind === 'unitAdded' ? step.unitId : null
 }
 

@@ -53,6 +53,7 @@ const IN_THE_HOUSE = {
   reminded: false,
   replanned: false,
   undone: false,
+  succeeded: false,
 } as const satisfies Readonly<Record<StepKind, boolean>>
 
 /** Whether what a step did can be taken back at all. */

@@ -18,13 +18,16 @@ export const close: Verb<'close'> = (ticket, _command, ctx) => {
   return accept([{ kind: 'closed', state: 'closed', publicReply: ticket.publicReply, clock }])
 }
 
-/** The reporter does not agree. At any time before the end, and for a while after it; the promise counts anew. */
+/**
+ * The reporter does not agree. At any time before the end, and for a while after it; the promise counts anew. It goes to
+ * the desk of the place as it is now: the one before may have been dissolved meanwhile.
+ */
 export const reopen: Verb<'reopen'> = (ticket, { reason }, ctx) => {
   const until = (ticket.closedAt ?? ctx.now) + ctx.reopenWindow_ms
   if (ctx.now > until) return refuse({ code: 'ticket.reopen_window_closed', until })
   const promise = ticket.filedAt === null ? null : startPromise(ctx, ticket.classLimit)
   const clock = acceptanceClock(ctx)
-  return accept([{ kind: 'reopened', state: stateAtDesk(ticket), reason, to: ticket.desk, clock, promise }])
+  return accept([{ kind: 'reopened', state: stateAtDesk(ticket), reason, to: ctx.desk, clock, promise }])
 }
 
 /** 满意度: 1 to 5, once per round. Staff may enter what a resident says, but never about the work of their own unit. */

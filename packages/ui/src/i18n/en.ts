@@ -54,6 +54,7 @@ export const en: SharedTexts = {
     reminded: 'Reminder',
     replanned: 'Deadline recomputed',
     undone: 'Last step taken back',
+    succeeded: 'Handed over',
     unknown: 'Updated',
   },
   channel: {

@@ -53,6 +53,7 @@ export const zh = {
     reminded: '催办',
     replanned: '重算期限',
     undone: '撤销上一步',
+    succeeded: '移交',
     unknown: '更新',
   },
   channel: {

@@ -38,6 +38,7 @@ const KNOWN = {
   reminded: true,
   replanned: true,
   undone: true,
+  succeeded: true,
 } as const satisfies Record<StepKind, true>
 
 /** The key of the word for a kind of step as it came over the wire. */

@@ -6,7 +6,15 @@ import { uuidv7 } from 'uuidv7'
 import type { Config } from '../../platform/config.ts'
 import { createDatabase } from '../../testing/database.ts'
 import { createTestPlatform } from '../../testing/platform.ts'
-import { createSessions, ensureFirstAdministrator, inviteUser, registerAccess, Units, type FirstLink } from './index.ts'
+import {
+  createSessions,
+  ensureFirstAdministrator,
+  inviteUser,
+  registerAccess,
+  Units,
+  type Dependants,
+  type FirstLink,
+} from './index.ts'
 
 /** 2026-03-05 09:00 in the district. */
 export const MORNING: Instant = Date.parse('2026-03-05T09:00:00+08:00')
@@ -19,6 +27,16 @@ export interface Answer<R> {
   readonly problem: Problem
   /** Token of a cookie that was set; '' for one taken away. */
   readonly cookie: string | undefined
+}
+
+/** A district that has people and units, and nothing that hangs on them yet. */
+const none = (): Promise<number> => Promise.resolve(0)
+const NOTHING_ELSE: Dependants = {
+  countTickets: none,
+  countSigned: none,
+  handOver: none,
+  countGridDuties: none,
+  listClassesNaming: () => Promise.resolve([]),
 }
 
 interface Asked<O extends OperationShape> {
@@ -41,7 +59,7 @@ export async function createAccess(config: Partial<Config> = {}) {
     config: full,
     now: clock.now,
     sessions: createSessions(made.db, clock, full),
-    modules: [(platform) => registerAccess(platform, units)],
+    modules: [(platform) => registerAccess(platform, units, { dependants: NOTHING_ELSE, kinds: {} })],
   })
 
   async function call<const O extends OperationShape>(operation: O, asked: Asked<O> = {}): Promise<Answer<ReplyOf<O>>> {

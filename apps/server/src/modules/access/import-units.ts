@@ -5,7 +5,9 @@ import { uuidv7 } from 'uuidv7'
 import type { Tx } from '../../platform/db/database.ts'
 import type { Lang } from '../../platform/language.ts'
 import { Refusal } from '../../platform/refusal.ts'
-import { planDivisions, type DivisionRow } from './plan-divisions.ts'
+import { planDivisions, type DivisionPlan, type DivisionRow, type Known } from './plan-divisions.ts'
+import { recordChanges, type SettingChange } from './settings/record.ts'
+import { unitSnapshot } from './settings/snapshots.ts'
 import { insertAreaGrids, insertUnits, lockTree, readTree, renameDivisions } from './store/division.ts'
 import { trace, type Tracer } from './trace.ts'
 
@@ -14,6 +16,24 @@ const SHOWN_FAULTS = 50
 
 /** Faults of the codes themselves; others are contradictions with what is stored. */
 const OF_CODES: readonly string[] = ['codeMalformed', 'codeTwice', 'parentUnknown', 'parentNotAbove']
+
+/** The lines of the history an import of divisions leaves. */
+function historyOf(plan: DivisionPlan, tree: Known): SettingChange[] {
+  const names = new Map([...tree.units, ...plan.units].map((unit) => [unit.id, unit.name]))
+  const grids = new Map([...tree.grids, ...plan.grids].map((grid) => [grid.id, grid.name]))
+  const before = new Map(tree.units.map((unit) => [unit.id, unit.name]))
+  return [
+    ...plan.units.map((unit): SettingChange => {
+      const whole = { ...unit, kind: 'territorial' as const, nameEn: '', telephone: '', active: true }
+      const after = unitSnapshot(whole, names.get(unit.parentId ?? '') ?? '', grids.get(unit.gridId) ?? '')
+      return { kind: 'unit', key: unit.id, label: unit.name, before: null, after }
+    }),
+    ...plan.renamed.map(({ unitId, name }): SettingChange => {
+      const was = before.get(unitId) ?? ''
+      return { kind: 'unit', key: unitId, label: name, before: { name: was }, after: { name } }
+    }),
+  ]
+}
 
 /** The day it is in a district. */
 export function localDay(now: Instant, offset_min: number): LocalDate {
@@ -47,6 +67,7 @@ export async function importDivisions(
   await insertAreaGrids(tx, districtId, plan.grids, localDay(now, tree.offset_min))
   await insertUnits(tx, districtId, plan.units)
   await renameDivisions(tx, districtId, renamed)
+  await recordChanges(tx, by, historyOf(plan, tree), now)
   const counts = { created, changed: renamed.length, unchanged }
   await trace(tx, by, { at: now, kind: 'unit.imported', subject: `district:${districtId}`, data: counts })
   return counts

@@ -1,13 +1,12 @@
 import * as contract from '@lianxin/contract'
 
-import type { AccessDeps } from './deps.ts'
+import { adminOf, type AccessDeps } from './deps.ts'
 import { importDivisions } from './import-units.ts'
 import { listPersons } from './list-persons.ts'
-import { mayTouchShift, savePerson, savePost, saveShift } from './put-staff.ts'
+import { removeShift, savePerson, savePost, saveShift } from './put-staff.ts'
 import { saveUnit } from './put-unit.ts'
-import { deleteShift, listShifts } from './store/duty.ts'
+import { listShifts } from './store/duty.ts'
 import { listUnitRows } from './store/unit.ts'
-import { trace } from './trace.ts'
 import { instantText } from './view.ts'
 import { sessionOf } from '../../platform/session.ts'
 
@@ -21,9 +20,9 @@ export function serveOrganisation(deps: AccessDeps): void {
     items: await listUnitRows(tx, sessionOf({ session }).districtId, query),
   }))
 
-  deps.route(contract.putUnit, async ({ tx, session, params, body, lang, now, afterCommit }) => {
-    afterCommit(() => units.invalidate())
-    return saveUnit(tx, sessionOf({ session }), params.unitId, body, lang, now)
+  deps.route(contract.putUnit, async (call) => {
+    call.afterCommit(() => units.invalidate())
+    return saveUnit(adminOf(call, deps), call.params.unitId, call.body, call.query)
   })
 
   deps.route(contract.importUnits, async ({ tx, session, body, lang, now, afterCommit }) => {
@@ -35,15 +34,15 @@ export function serveOrganisation(deps: AccessDeps): void {
     items: await listPersons(tx, sessionOf({ session }).districtId, { ...query, limit: query.limit ?? PERSON_LIMIT }),
   }))
 
-  deps.route(contract.putPerson, ({ tx, session, params, body, now, afterCommit }) => {
-    afterCommit(() => units.invalidate())
-    return savePerson(tx, sessionOf({ session }), params.personId, body, now)
+  deps.route(contract.putPerson, (call) => {
+    call.afterCommit(() => units.invalidate())
+    return savePerson(adminOf(call, deps), call.params.personId, call.body, call.query)
   })
 
-  deps.route(contract.putPost, async ({ tx, session, params, body, lang, now, afterCommit }) => {
-    afterCommit(() => units.invalidate())
-    await savePost(tx, sessionOf({ session }), params.postId, body, lang, now)
-    return DONE
+  deps.route(contract.putPost, async (call) => {
+    call.afterCommit(() => units.invalidate())
+    const consequences = await savePost(adminOf(call, deps), call.params.postId, call.body, call.query)
+    return { ...DONE, consequences }
   })
 }
 
@@ -67,11 +66,7 @@ export function serveDuty(deps: AccessDeps): void {
   })
 
   deps.route(contract.removeDuty, async ({ tx, session, params, now }) => {
-    const by = sessionOf({ session })
-    if (await mayTouchShift(tx, by, params.shiftId)) {
-      await deleteShift(tx, by.districtId, params.shiftId)
-      await trace(tx, by, { at: now, kind: 'duty.removed', subject: `duty:${params.shiftId}` })
-    }
+    await removeShift(tx, sessionOf({ session }), params.shiftId, now)
     return DONE
   })
 }

@@ -149,7 +149,10 @@ describe('staff', () => {
   test('posts show with their person', async () => {
     const unit = await unitByCode(COMMUNITY)
     const personId = await person('孙岗')
-    expect((await give(system, personId, unit.id, 'communityLeader')).body).toEqual({ done: true })
+    expect((await give(system, personId, unit.id, 'communityLeader')).body).toMatchObject({
+      done: true,
+      consequences: [{ kind: 'areaGoesHere', names: [unit.name] }],
+    })
     const { body } = await access.call(listPersons, { as: system, query: { unitId: unit.id } })
     expect(body.items).toMatchObject([{ name: '孙岗', posts: [{ unitName: unit.name, role: 'communityLeader' }] }])
     expect((await access.units.current()).staffed.has(unit.id)).toBe(true)
@@ -163,7 +166,7 @@ describe('staff', () => {
     expect((await give(system, ownId, unit.id, 'dispatcher')).problem.code).toBe('account.own_rights')
     expect((await give(system, access.id(), unit.id, 'dispatcher')).problem.code).toBe('person.not_found')
     expect((await give(system, personId, access.id(), 'dispatcher')).problem.code).toBe('unit.not_found')
-    const backwards = await give(system, personId, unit.id, 'dispatcher', { validTo: '2026-03-01' })
+    const backwards = await give(system, personId, unit.id, 'dispatcher', { validTo: '2026-02-28' })
     expect(backwards.problem.code).toBe('organisation.conflict')
     const postId = access.id()
     expect((await give(system, personId, unit.id, 'auditor', {}, postId)).status).toBe(200)

@@ -2,7 +2,7 @@ import type { ClassView } from '@lianxin/contract'
 import type { ClassRef, TimeLimit, WorkCalendar } from '@lianxin/domain'
 
 import { DistrictCache } from './district-cache.ts'
-import { listClasses, listVersions, readCalendarRows, type Db } from './store.ts'
+import { listClasses, listVersions, readCalendarRows, type CalendarRows, type Db } from './store.ts'
 import { classView } from './view.ts'
 
 /** Office hours where a district has entered none. */
@@ -10,6 +10,16 @@ const USUAL_HOURS = [
   { fromMinute: 9 * 60, toMinute: 12 * 60 },
   { fromMinute: 13 * 60, toMinute: 17 * 60 },
 ] as const
+
+/** The calendar that rows amount to. */
+export function calendarFrom(rows: CalendarRows): WorkCalendar {
+  return {
+    utcOffsetMinutes: rows.utcOffset_minutes,
+    spans: rows.spans.length > 0 ? rows.spans : USUAL_HOURS,
+    exceptions: new Map(rows.exceptions.map((one) => [one.day, one.working])),
+    validYears: new Set(rows.years.map((one) => one.year)),
+  }
+}
 
 /** The classes of a district: those in force, and those of older versions that tickets still carry. */
 export class ClassBook {
@@ -60,13 +70,7 @@ export class CatalogueBooks {
   /** The working calendar; years without data stay out of it, so that a deadline in them is refused and not guessed. */
   calendarOf(db: Db, districtId: number): Promise<WorkCalendar> {
     return this.#calendars.get(districtId, async () => {
-      const rows = await readCalendarRows(db, districtId)
-      return {
-        utcOffsetMinutes: rows.utcOffset_minutes,
-        spans: rows.spans.length > 0 ? rows.spans : USUAL_HOURS,
-        exceptions: new Map(rows.exceptions.map((one) => [one.day, one.working])),
-        validYears: new Set(rows.years.map((one) => one.year)),
-      }
+      return calendarFrom(await readCalendarRows(db, districtId))
     })
   }
 

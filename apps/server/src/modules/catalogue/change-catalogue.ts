@@ -1,7 +1,8 @@
 import type {
   activateCatalogue,
-  BodyOf,
-  Done,
+  Changed,
+  ClassView,
+  Consequence,
   draftCatalogue,
   importCatalogue,
   putClass,
@@ -14,8 +15,11 @@ import type { Tx } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
 import { sessionOf } from '../../platform/session.ts'
-import type { CatalogueBooks } from './book.ts'
+import { marksOf, settings, type Admin, type How } from '../access/index.ts'
 import { readCatalogueCsv } from './csv.ts'
+import type { RuleDeps } from './dependants.ts'
+import { consequencesOfClasses } from './rule-consequences.ts'
+import { classSnapshot } from './snapshots.ts'
 import {
   activateVersion,
   insertClasses,
@@ -26,6 +30,8 @@ import {
   putClassRow,
 } from './store.ts'
 import { classView } from './view.ts'
+
+type Author = Pick<Admin, 'tx' | 'by' | 'now'>
 
 const conflict = (reason: string): Refusal => new Refusal('organisation.conflict', { reason })
 
@@ -45,7 +51,17 @@ export async function showCatalogue(
 }
 
 export async function importAsDraft(call: Call<typeof importCatalogue>): Promise<ReplyOf<typeof importCatalogue>> {
-  return importCatalogueCsv(call.tx, sessionOf(call).districtId, call.body.csv, call.body.note ?? '')
+  const by = sessionOf(call)
+  const note = call.body.note ?? ''
+  const reply = await importCatalogueCsv(call.tx, by.districtId, call.body.csv, note)
+  await recordDraft({ tx: call.tx, by, now: call.now }, reply.version, note)
+  return reply
+}
+
+/** The line of the history of a new draft. */
+export function recordDraft({ tx, by, now }: Author, version: number, note: string, how: How = {}): Promise<void> {
+  const change = { kind: 'catalogue', key: `draft/${version}`, label: String(version) } as const
+  return settings.recordChange(tx, by, { ...change, before: null, after: { basis: note }, ...marksOf(how) }, now)
 }
 
 /**
@@ -79,42 +95,87 @@ export async function importCatalogueCsv(
 
 /** A draft with the classes in force, to be changed. */
 export async function copyToDraft(call: Call<typeof draftCatalogue>): Promise<ReplyOf<typeof draftCatalogue>> {
-  const districtId = sessionOf(call).districtId
+  const by = sessionOf(call)
+  const { districtId } = by
   const active = (await listVersions(call.tx, districtId)).find(({ status }) => status === 'active')
-  const version = await insertDraft(call.tx, districtId, active ? `v${active.version}` : '')
+  const note = active ? `v${active.version}` : ''
+  const version = await insertDraft(call.tx, districtId, note)
   if (active) {
     const rows = await listClasses(call.tx, districtId, active.version)
     await insertClasses(call.tx, districtId, version, rows.map(classView))
   }
+  await recordDraft({ tx: call.tx, by, now: call.now }, version, note)
   return { version }
 }
 
-async function lockDraft(call: Pick<Call, 'tx' | 'session'>, districtId: number, version: number): Promise<void> {
-  const row = await lockVersion(call.tx, districtId, version)
+/** @throws Refusal organisation.conflict for a version that is in force, was, or never existed */
+export async function lockDraft(tx: Tx, districtId: number, version: number): Promise<void> {
+  const row = await lockVersion(tx, districtId, version)
   if (row?.status !== 'draft') throw conflict(`版本 ${version} 不是草稿 · version ${version} is not a draft`)
 }
 
-/** Changes or adds one class of a draft. A version in force never changes: tickets were filed with it. */
-export async function changeClass(call: Call<typeof putClass>): Promise<Done> {
-  const districtId = sessionOf(call).districtId
-  const { version, code } = call.params
-  const body: BodyOf<typeof putClass> = call.body
-  const wrong = body.stages.findIndex(({ limit }) => !isUsableLimit(limit))
-  if (wrong >= 0) throw new Refusal('ticket.limit_invalid', {}, `/stages/${wrong}/limit`)
-  if (body.code !== code) throw new Refusal('request.invalid', {}, '/code')
-  await lockDraft(call, districtId, version)
-  await putClassRow(call.tx, districtId, version, body)
-  return { done: true }
+const classesOf = async (tx: Tx, districtId: number, version: number | undefined): Promise<ClassView[]> =>
+  version === undefined ? [] : (await listClasses(tx, districtId, version)).map(classView)
+
+/** Changes or adds one class of a draft, with its line of the history. */
+export async function saveClass(
+  { tx, by, now }: Author,
+  deps: RuleDeps,
+  version: number,
+  entry: ClassView,
+  how: How,
+): Promise<Consequence[]> {
+  const { districtId } = by
+  await lockDraft(tx, districtId, version)
+  const known = (await classesOf(tx, districtId, version)).find(({ code }) => code === entry.code)
+  const active = (await listVersions(tx, districtId)).find(({ status }) => status === 'active')?.version
+  const inForce = (await classesOf(tx, districtId, active)).filter(({ code }) => code === entry.code)
+  const consequences = await consequencesOfClasses({ tx, districtId, deps }, inForce, [entry])
+  if (how.dryRun) return consequences
+  await putClassRow(tx, districtId, version, entry)
+  const change = { kind: 'class', key: `${version}/${entry.code}`, label: `${entry.code} ${entry.minor}` } as const
+  const [before, after] = [known ? classSnapshot(known) : null, classSnapshot(entry)]
+  await settings.recordChange(tx, by, { ...change, before, after, ...marksOf(how) }, now)
+  return consequences
 }
 
-/** Puts a draft in force; tickets that are open keep the version they were filed with. */
-export async function activate(call: Call<typeof activateCatalogue>, books: CatalogueBooks): Promise<Done> {
-  const districtId = sessionOf(call).districtId
+/** A version in force never changes: tickets were filed with it. */
+export async function changeClass(call: Call<typeof putClass>, deps: RuleDeps): Promise<Changed> {
+  const { version, code } = call.params
+  const wrong = call.body.stages.findIndex(({ limit }) => !isUsableLimit(limit))
+  if (wrong >= 0) throw new Refusal('ticket.limit_invalid', {}, `/stages/${wrong}/limit`)
+  if (call.body.code !== code) throw new Refusal('request.invalid', {}, '/code')
+  const author = { tx: call.tx, by: sessionOf(call), now: call.now }
+  return { done: true, consequences: await saveClass(author, deps, version, call.body, call.query) }
+}
+
+/** Puts a version in force, with its line of the history; tickets that are open keep the version they were filed with. */
+export async function enforce(
+  { tx, by, now }: Author,
+  deps: RuleDeps,
+  version: number,
+  how: How,
+): Promise<Consequence[]> {
+  const { districtId } = by
+  const after = await classesOf(tx, districtId, version)
+  if (after.length === 0) throw conflict(`版本 ${version} 没有类别 · version ${version} has no classes`)
+  const active = (await listVersions(tx, districtId)).find(({ status }) => status === 'active')?.version
+  const before = await classesOf(tx, districtId, active)
+  const consequences = await consequencesOfClasses({ tx, districtId, deps }, before, after)
+  if (how.dryRun) return consequences
+  await activateVersion(tx, districtId, version)
+  const change = { kind: 'catalogue', key: 'active', label: String(version), after: { version } } as const
+  const was = active === undefined ? null : { version: active }
+  await settings.recordChange(tx, by, { ...change, before: was, ...marksOf(how) }, now)
+  return consequences
+}
+
+/** `catalogue.activate`: only drafts; an earlier version comes back by restoring. */
+export async function activate(call: Call<typeof activateCatalogue>, deps: RuleDeps): Promise<Changed> {
+  const by = sessionOf(call)
   const { version } = call.params
-  await lockDraft(call, districtId, version)
-  if ((await listClasses(call.tx, districtId, version)).length === 0)
-    throw conflict(`版本 ${version} 没有类别 · version ${version} has no classes`)
-  await activateVersion(call.tx, districtId, version)
-  call.afterCommit(() => books.forget(districtId))
-  return { done: true }
+  await lockDraft(call.tx, by.districtId, version)
+  const consequences = await enforce({ tx: call.tx, by, now: call.now }, deps, version, call.query)
+  call.afterCommit(() => deps.books.forget(by.districtId))
+  return { done: true, consequences }
 }

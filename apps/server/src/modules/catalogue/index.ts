@@ -12,29 +12,30 @@ import {
 
 import { publicDistrict } from '../../platform/district.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { CatalogueBooks } from './book.ts'
-import { changeHours, changeYear, showCalendar, showDue, type ReplanWaiting } from './change-calendar.ts'
+import { changeHours, changeYear, showCalendar, showDue } from './change-calendar.ts'
 import { activate, changeClass, copyToDraft, importAsDraft, showCatalogue } from './change-catalogue.ts'
+import type { RuleDeps } from './dependants.ts'
 
 export { CatalogueBooks, ClassBook } from './book.ts'
 export { importCatalogueCsv } from './change-catalogue.ts'
-export type { ReplanWaiting } from './change-calendar.ts'
+export type { RuleDeps, RuleDependants } from './dependants.ts'
+export { ruleKinds } from './restore-rules.ts'
 export { readCatalogueCsv } from './csv.ts'
 export { DistrictCache } from './district-cache.ts'
 export { LAST_KNOWN_YEAR, seedCalendarYears } from './seed-calendar.ts'
-export { activateVersion, insertClasses, insertDraft } from './store.ts'
+export { activateVersion, insertClasses, insertDraft, listClassesNaming } from './store.ts'
 
 /** Serves catalogue and calendar. */
-export function registerCatalogue(platform: Platform, books: CatalogueBooks, replan: ReplanWaiting): void {
+export function registerCatalogue(platform: Platform, deps: RuleDeps): void {
   platform.route(readCatalogue, (call) =>
     showCatalogue(call, publicDistrict(call.request, call.session, platform.config)),
   )
   platform.route(importCatalogue, importAsDraft)
   platform.route(draftCatalogue, copyToDraft)
-  platform.route(putClass, changeClass)
-  platform.route(activateCatalogue, (call) => activate(call, books))
+  platform.route(putClass, (call) => changeClass(call, deps))
+  platform.route(activateCatalogue, (call) => activate(call, deps))
   platform.route(readCalendar, showCalendar)
-  platform.route(putCalendarYear, (call) => changeYear(call, books, replan), { scope: 'none' })
-  platform.route(putWorkingHours, (call) => changeHours(call, books))
-  platform.route(computeDue, (call) => showDue(call, books))
+  platform.route(putCalendarYear, (call) => changeYear(call, deps), { scope: 'none' })
+  platform.route(putWorkingHours, (call) => changeHours(call, deps))
+  platform.route(computeDue, (call) => showDue(call, deps.books))
 }

@@ -1,6 +1,6 @@
 import type { ClassView } from '@lianxin/contract'
 import type { WorkSpan } from '@lianxin/domain'
-import type { Kysely, Selectable } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 
 import type { CatalogueClassTable, Schema } from '../../platform/db/schema.ts'
 
@@ -113,6 +113,32 @@ function toRow(districtId: number, version: number, entry: ClassView) {
   }
 }
 
+/** Takes a draft away with its classes. */
+export async function deleteDraft(db: Db, districtId: number, version: number): Promise<void> {
+  for (const table of ['catalogue_class', 'catalogue_version'] as const)
+    await db.deleteFrom(table).where('district_id', '=', districtId).where('version', '=', version).execute()
+}
+
+export async function deleteClassRow(db: Db, districtId: number, version: number, code: string): Promise<void> {
+  await db
+    .deleteFrom('catalogue_class')
+    .where('district_id', '=', districtId)
+    .where('version', '=', version)
+    .where('code', '=', code)
+    .execute()
+}
+
+/** Names of classes, in force or drafted, that name a unit by its code as responsible. */
+export async function listClassesNaming(db: Db, districtId: number, unitCode: string): Promise<readonly string[]> {
+  const { rows } = await sql<{ name: string }>`
+    select distinct c.minor as name from catalogue_class c
+    join catalogue_version v on v.district_id = c.district_id and v.version = c.version and v.status <> 'retired'
+    where c.district_id = ${districtId}
+      and exists (select 1 from jsonb_each_text(c.responsible) r where r.value = ${unitCode})
+    order by c.minor`.execute(db)
+  return rows.map(({ name }) => name)
+}
+
 /** Puts one version in force and retires the one before, in this order because only one may be active. */
 export async function activateVersion(db: Db, districtId: number, version: number): Promise<void> {
   await db
@@ -193,6 +219,12 @@ export async function putYears(db: Db, districtId: number, years: readonly YearD
       conflict.columns(['district_id', 'year']).doUpdateSet((eb) => ({ source: eb.ref('excluded.source') })),
     )
     .execute()
+}
+
+/** Takes a year away: deadlines in it are refused from then on. */
+export async function deleteYear(db: Db, districtId: number, year: number): Promise<void> {
+  await putYears(db, districtId, [{ year, source: '', exceptions: [] }])
+  await db.deleteFrom('calendar_year').where('district_id', '=', districtId).where('year', '=', year).execute()
 }
 
 export async function putHours(db: Db, districtId: number, spans: readonly WorkSpan[]): Promise<void> {

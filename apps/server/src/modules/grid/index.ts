@@ -2,9 +2,13 @@ import { readGridTile } from '@lianxin/contract'
 
 import type { Platform } from '../../platform/platform.ts'
 import { API } from '../../platform/serve.ts'
+import type { Dependants } from '../access/index.ts'
 import type { Grids } from './cache/grids.ts'
 import { Imports } from './import-grids.ts'
 import { serveGrids } from './routes.ts'
+import { getDistrict } from './store.ts'
+import { countDuties } from './store-staff.ts'
+import { dayOf } from './context.ts'
 
 export { Grids } from './cache/grids.ts'
 export { GridIndex, briefOf, type LocatedGrid } from './cache/grid-index.ts'
@@ -20,6 +24,14 @@ export {
 export { outlinesOf } from './read-grids.ts'
 export { findPlace } from './store-places.ts'
 export type { StoredGrid } from './store.ts'
+
+/** What hangs on people in grids, for their administration (see `Dependants` of the access module). */
+export const gridDependants: Pick<Dependants, 'countGridDuties'> = {
+  countGridDuties: async (tx, districtId, personId, now) => {
+    const { offset_minutes } = await getDistrict(tx, districtId)
+    return countDuties(tx, districtId, personId, dayOf(now, offset_minutes))
+  },
+}
 
 /** Serves the grids. Imports that run when the process stops are waited for. */
 export function registerGrid(platform: Platform, grids: Grids): void {

@@ -138,3 +138,15 @@ export async function putAssignment(tx: Tx, districtId: number, assignment: Assi
     )
     .execute()
 }
+
+/** Duties a person has in grids on a day or later. */
+export async function countDuties(tx: Tx, districtId: number, personId: string, day: LocalDate): Promise<number> {
+  const row = await tx
+    .selectFrom('grid_staff')
+    .select((eb) => eb.fn.countAll<number>().as('duties'))
+    .where('district_id', '=', districtId)
+    .where('person_id', '=', personId)
+    .where((eb) => eb.or([eb('valid_to', 'is', null), eb('valid_to', '>', day)]))
+    .executeTakeFirst()
+  return row?.duties ?? 0
+}

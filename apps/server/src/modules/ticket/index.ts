@@ -27,6 +27,7 @@ import {
 import type { Platform } from '../../platform/platform.ts'
 import { commandManyAsStaff } from './bulk-command.ts'
 import { commandTicketAsStaff } from './command-ticket.ts'
+import type { RuleDependants } from '../catalogue/index.ts'
 import type { TicketDeps } from './deps.ts'
 import { nearbyForStaff } from './nearby.ts'
 import { createPresence } from './presence.ts'
@@ -42,8 +43,9 @@ import {
 import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
 import { readTicketForStaff } from './read-ticket.ts'
 import { reporterTicketsForStaff } from './reporter-tickets.ts'
-import { eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { listViewsForStaff, putViewForStaff, removeViewForStaff } from './saved-views.ts'
+import { countDue, countNaming, countOfClasses, countSigned, handDissolved, handOver } from './hand-over.ts'
+import { countReplanned, eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { listDistricts } from './store.ts'
 import { suggestForStaff } from './suggest-classes.ts'
 import { readVoiceForStaff } from './voices.ts'
@@ -54,6 +56,7 @@ export { createPlaces } from './directory.ts'
 export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
 export { SettingsBook, type Settings } from './settings.ts'
 export { replanWaiting } from './rules-by-time.ts'
+export { handDissolved } from './hand-over.ts'
 export { writeHistories } from './write-bulk.ts'
 /** For the command centre: counts without a word of the matter. */
 export * as wallFigures from './wall-figures.ts'
@@ -63,6 +66,21 @@ export * as tickets from './for-intake.ts'
 
 const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
+
+/** What hangs on units and people in tickets, for the administration of both (see `Dependants` of the access module). */
+export function ticketDependants(deps: TicketDeps) {
+  return { countTickets: countNaming, countSigned, handOver: handOver.bind(undefined, deps) }
+}
+
+/** What tickets hang on catalogue and calendar, for their administration (see `RuleDependants` of that module). */
+export function ruleDependants(deps: TicketDeps): RuleDependants {
+  return {
+    replan: (districtId, now) => replanWaiting(deps, districtId, now),
+    countReplanned: (tx, districtId, calendar, now) => countReplanned(deps, tx, districtId, calendar, now),
+    countDue,
+    countOfClasses,
+  }
+}
 
 /** Serves tickets, and lets time do its part: pauses end, dates that waited for the calendar come. */
 export function registerTicket(platform: Platform, deps: TicketDeps): void {
@@ -94,6 +112,7 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
     for (const districtId of await deps.db.asOwner(listDistricts)) await rule(deps, districtId, deps.clock.now())
   }
   platform.jobs.every(MINUTE_MS, 'ticket.resumeOver', () => inEveryDistrict(resumeOver))
+  platform.jobs.every(MINUTE_MS, 'ticket.handDissolved', () => inEveryDistrict(handDissolved))
   platform.jobs.every(HOUR_MS, 'ticket.eraseReporters', () => inEveryDistrict(eraseReporters))
   platform.jobs.every(HOUR_MS, 'ticket.replanWaiting', () => inEveryDistrict(replanWaiting))
 }

@@ -1,14 +1,24 @@
-import { decide, evolveAll, type Command, type Instant } from '@lianxin/domain'
+import { decide, evolveAll, type Command, type Instant, type Ticket, type WorkCalendar } from '@lianxin/domain'
 
+import type { Tx } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
 import { contentHash } from './canonical.ts'
 import type { TicketDeps } from './deps.ts'
-import { contextOf, pathOf, ruleCommandId, surroundingsOf, writeDecided } from './perform.ts'
-import { eraseReportersOf, listPausesOver, listWaitingForCalendar, lockTicket } from './store.ts'
+import { contextOf, pathOf, ruleCommandId, surroundingsOf, writeDecided, type Surroundings } from './perform.ts'
+import { eraseReportersOf, findTicket, listPausesOver, listWaitingForCalendar, lockTicket } from './store.ts'
 
 /** Tickets looked at in one go; each is changed in a transaction of its own. */
 const BATCH = 500
 const FIRST_ID = '00000000-0000-0000-0000-000000000000'
+
+/** What a rule of the platform comes to for a ticket. */
+function decideByRule(around: Surroundings, ticket: Ticket, now: Instant, kind: 'replan' | 'resume') {
+  const command: Command = { kind, commandId: ruleCommandId(`${kind} ${ticket.id} ${ticket.revision}`) }
+  const actor = { kind: 'system', rule: kind } as const
+  const deciding = { now, actor, actsForUnitIds: [], isApprover: false, mergeTarget: null }
+  const of = { gridPath: pathOf(ticket, around.places), holderUnitId: ticket.holder.unitId, class: ticket.class }
+  return { command, decided: decide(ticket, command, contextOf(around, deciding, of)) }
+}
 
 /** Carries out a command of the platform itself; a refusal means that there is nothing to do. */
 async function carryOut(
@@ -22,23 +32,9 @@ async function carryOut(
     const open = await lockTicket(tx, districtId, ticketId)
     if (!open) return false
     const around = await surroundingsOf(deps, tx, districtId)
-    const { ticket } = open
-    const command: Command = { kind, commandId: ruleCommandId(`${kind} ${ticket.id} ${ticket.revision}`) }
-    const deciding = {
-      now,
-      actor: { kind: 'system', rule: kind },
-      actsForUnitIds: [],
-      isApprover: false,
-      mergeTarget: null,
-    } as const
-    const context = contextOf(around, deciding, {
-      gridPath: pathOf(ticket, around.places),
-      holderUnitId: ticket.holder.unitId,
-      class: ticket.class,
-    })
-    const decided = decide(ticket, command, context)
+    const { command, decided } = decideByRule(around, open.ticket, now, kind)
     if (!decided.ok) return false
-    const after = { ticket: evolveAll(ticket, decided.value), steps: decided.value }
+    const after = { ticket: evolveAll(open.ticket, decided.value), steps: decided.value }
     await writeDecided(deps, tx, around, open, after, contentHash(command))
     return true
   })
@@ -59,6 +55,31 @@ export async function replanWaiting(deps: TicketDeps, districtId: number, now: I
     for (const id of ids) if (await carryOut(deps, districtId, id, now, 'replan')) replanned += 1
     const last = ids.at(-1)
     if (last === undefined || ids.length < BATCH) return replanned
+    after = last
+  }
+}
+
+/**
+ * How many tickets `replanWaiting` would give a date with another calendar, by the same decision. In system scope.
+ */
+export async function countReplanned(
+  deps: TicketDeps,
+  tx: Tx,
+  districtId: number,
+  calendar: WorkCalendar,
+  now: Instant,
+): Promise<number> {
+  const around = { ...(await surroundingsOf(deps, tx, districtId)), calendar }
+  let dated = 0
+  let after = FIRST_ID
+  for (;;) {
+    const ids = await listWaitingForCalendar(tx, districtId, after, BATCH)
+    for (const id of ids) {
+      const open = await findTicket(tx, districtId, id)
+      if (open && decideByRule(around, open.ticket, now, 'replan').decided.ok) dated += 1
+    }
+    const last = ids.at(-1)
+    if (last === undefined || ids.length < BATCH) return dated
     after = last
   }
 }

@@ -8,6 +8,7 @@ import type { MessagingSchema } from './schema-messaging.ts'
 import type { BulkSchema } from './schema-bulk.ts'
 import type { WallTable } from './schema-wall.ts'
 import type { SavedViewTable } from './schema-queue.ts'
+import type { SettingsSchema } from './schema-settings.ts'
 
 export type * from './columns.ts'
 export type { DistrictSettings } from './district-settings.ts'
@@ -367,7 +368,7 @@ export interface OutboxTable {
 }
 
 /** Every table the server reads or writes. */
-export interface Schema extends BulkSchema, FieldSchema, MessagingSchema {
+export interface Schema extends BulkSchema, FieldSchema, MessagingSchema, SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

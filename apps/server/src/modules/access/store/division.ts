@@ -12,6 +12,16 @@ export async function lockTree(tx: Tx, districtId: number): Promise<void> {
   await sql`select pg_advisory_xact_lock(${districtId}::int, hashtext('grid'))`.execute(tx)
 }
 
+/** Offset of the district's days from UTC, minutes. */
+export async function readOffset(tx: Tx, districtId: number): Promise<number> {
+  const row = await tx
+    .selectFrom('district')
+    .select('utc_offset_minutes')
+    .where('district_id', '=', districtId)
+    .executeTakeFirstOrThrow()
+  return row.utc_offset_minutes
+}
+
 /** The present tree and its units. */
 export async function readTree(tx: Tx, districtId: number): Promise<Known & { readonly offset_min: number }> {
   const district = await tx

@@ -25,7 +25,13 @@ export interface DutyShift {
 export async function listShifts(
   tx: Tx,
   districtId: number,
-  wanted: { readonly from: Instant; readonly to: Instant; readonly unitId?: string; readonly personId?: string },
+  wanted: {
+    readonly from: Instant
+    readonly to: Instant
+    readonly unitId?: string
+    readonly personId?: string
+    readonly id?: string
+  },
 ): Promise<DutyShift[]> {
   let rows = tx
     .selectFrom('duty_shift as s')
@@ -48,6 +54,7 @@ export async function listShifts(
     .where('s.ends_at', '>', instantParameter(wanted.from))
   if (wanted.unitId !== undefined) rows = rows.where('s.unit_id', '=', wanted.unitId)
   if (wanted.personId !== undefined) rows = rows.where('s.person_id', '=', wanted.personId)
+  if (wanted.id !== undefined) rows = rows.where('s.id', '=', wanted.id)
   return rows.orderBy('s.starts_at').orderBy('s.id').execute()
 }
 
@@ -55,6 +62,14 @@ export async function listShifts(
 export async function dutyNow(tx: Tx, districtId: number, unitId: string, now: Instant): Promise<DutyShift[]> {
   const shifts = await listShifts(tx, districtId, { from: now, to: now + 1, unitId })
   return shifts.toReversed()
+}
+
+const EVER = { from: 0, to: Date.UTC(9999, 0) } as const
+
+/** One shift with the names of unit and person. */
+export async function findShift(tx: Tx, districtId: number, id: string): Promise<DutyShift | undefined> {
+  const [shift] = await listShifts(tx, districtId, { ...EVER, id })
+  return shift
 }
 
 /** The unit of a shift; nothing where there is no such shift. */

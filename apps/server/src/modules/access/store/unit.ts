@@ -42,6 +42,13 @@ export async function findUnit(tx: Tx, districtId: number, unitId: string): Prom
   return units(tx, districtId).where('id', '=', unitId).executeTakeFirst()
 }
 
+/** @throws Error for an id that was just read and is gone: units are never deleted */
+export async function getUnit(tx: Tx, districtId: number, unitId: string): Promise<Unit> {
+  const unit = await findUnit(tx, districtId, unitId)
+  if (!unit) throw new Error(`unit ${unitId} is gone`)
+  return unit
+}
+
 export async function findUnitByCode(tx: Tx, districtId: number, code: string): Promise<Unit | undefined> {
   return units(tx, districtId).where('code', '=', code).executeTakeFirst()
 }
@@ -125,6 +132,7 @@ export async function upsertUnit(tx: Tx, districtId: number, unit: Unit): Promis
 export interface GridRef {
   readonly id: string
   readonly code: string
+  readonly name: string
   readonly path: string
   readonly level: number
 }
@@ -133,7 +141,7 @@ export interface GridRef {
 export async function findGrid(tx: Tx, districtId: number, gridId: string): Promise<GridRef | undefined> {
   return tx
     .selectFrom('grid')
-    .select(['id', 'code', 'path', 'level'])
+    .select(['id', 'code', 'name', 'path', 'level'])
     .where('district_id', '=', districtId)
     .where('id', '=', gridId)
     .executeTakeFirst()

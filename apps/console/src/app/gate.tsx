@@ -6,6 +6,7 @@ import { ChoosePost } from '../sign-in/choose-post.tsx'
 import { ExpiredDialog } from '../sign-in/expired-dialog.tsx'
 import { SignInPage } from '../sign-in/sign-in-page.tsx'
 import { onSignedOut } from './api.ts'
+import { DraftsReady } from './drafts-ready.tsx'
 import { queryClient, sessionQuery } from './queries.ts'
 import { SessionContext, type ActingSession } from './session.tsx'
 import { Shell } from './shell.tsx'
@@ -30,7 +31,9 @@ export function Gate() {
   if (!acts(session.data)) return <ChoosePost session={session.data} />
   return (
     <SessionContext value={session.data}>
-      <Shell />
+      <DraftsReady owner={session.data.person.id}>
+        <Shell />
+      </DraftsReady>
       {expired && <ExpiredDialog personName={session.data.person.name} onSignedIn={() => setExpired(false)} />}
     </SessionContext>
   )

@@ -1,4 +1,4 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router'
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 
 import { readQueueSearch } from '../queue/search.ts'
 import { Gate } from './gate.tsx'
@@ -38,9 +38,7 @@ const queue = createRoute({
 const ticket = createRoute({
   getParentRoute: () => inside,
   path: '/tickets/$ticketId',
-  beforeLoad: ({ params }) => {
-    throw redirect({ to: '/queue', search: { list: 'all', ticket: params.ticketId } })
-  },
+  component: lazyRouteComponent(() => import('../ticket/ticket-page.tsx'), 'TicketPage'),
 })
 
 const map = createRoute({

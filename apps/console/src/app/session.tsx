@@ -1,9 +1,8 @@
-import { choosePost, closeSession, type Permission, type PostBrief, type SessionView } from '@lianxin/contract'
+import { choosePost, type Permission, type PostBrief, type SessionView } from '@lianxin/contract'
 import { useMutation } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 
 import { call } from './api.ts'
-import { forgetDrafts } from './drafts.ts'
 import { queryClient, sessionQuery } from './queries.ts'
 
 /** A session in which a post was chosen: what every screen behind the door may rely on. */
@@ -30,18 +29,6 @@ export function useChoosePost() {
     onSuccess: (session) => {
       queryClient.removeQueries({ predicate: (query) => query.queryKey[0] !== 'session' })
       queryClient.setQueryData(sessionQuery.queryKey, session)
-    },
-  })
-}
-
-/** Ends the session and forgets what this machine kept of it. */
-export function useSignOut() {
-  return useMutation({
-    mutationFn: () => call(closeSession, {}),
-    onSettled: () => {
-      forgetDrafts()
-      queryClient.clear()
-      queryClient.setQueryData(sessionQuery.queryKey, null)
     },
   })
 }

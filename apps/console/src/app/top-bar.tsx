@@ -19,7 +19,8 @@ import { SecondFactor } from '../sign-in/second-factor.tsx'
 import { unitName } from '../ticket/words.ts'
 import { useLive } from './live.tsx'
 import { preferences } from './preferences.ts'
-import { useChoosePost, useSession, useSignOut } from './session.tsx'
+import { useChoosePost, useSession } from './session.tsx'
+import { useSignOut } from './sign-out.tsx'
 import { timeOfDay } from './time.ts'
 
 /** Says in a word, a shape and a colour whether the screen is fresh, and since when it is what it is. */

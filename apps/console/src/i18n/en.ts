@@ -4,6 +4,7 @@ import { enManage } from './en-manage.ts'
 import { enPalette } from './en-palette.ts'
 import { enQueue } from './en-queue.ts'
 import { enSettings } from './en-settings.ts'
+import { enTicket } from './en-ticket.ts'
 import { enWall } from './en-wall.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
@@ -16,6 +17,7 @@ export const en: typeof zh = {
   ...enPalette,
   ...enQueue,
   ...enSettings,
+  ...enTicket,
   ...enWall,
   ...enWork,
 }

@@ -4,6 +4,7 @@ import { zhManage } from './zh-manage.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhQueue } from './zh-queue.ts'
 import { zhSettings } from './zh-settings.ts'
+import { zhTicket } from './zh-ticket.ts'
 import { zhWall } from './zh-wall.ts'
 import { zhWork } from './zh-work.ts'
 
@@ -15,6 +16,7 @@ export const zh = {
   ...zhPalette,
   ...zhQueue,
   ...zhSettings,
+  ...zhTicket,
   ...zhWall,
   ...zhWork,
 }

@@ -2,7 +2,7 @@ import { useLang, useLook } from '@lianxin/ui'
 import { useSyncExternalStore } from 'react'
 
 import { preferences } from '../app/preferences.ts'
-import { useSignOut } from '../app/session.tsx'
+import { useSignOut } from '../app/sign-out.tsx'
 import { useCommands, type PaletteCommand } from './registry.ts'
 
 /** What can be done everywhere: look, language, tone, navigation, signing out. */

@@ -4,6 +4,7 @@ import { memo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { StateMark } from '../ticket/marks.tsx'
+import { RowMarks } from '../ticket/row-marks.tsx'
 import { className, unitName } from '../ticket/words.ts'
 import type { Column } from './columns.ts'
 
@@ -16,6 +17,7 @@ const CELLS: Readonly<Record<Column, (row: TicketRow, words: CellWords) => React
   number: (row) => row.number,
   title: (row) => (
     <>
+      <RowMarks row={row} />
       <UrgencyTag urgency={row.urgency} />
       <span className="lc-ellipsis">{row.title}</span>
     </>
@@ -64,6 +66,7 @@ export const NarrowCell = memo(function NarrowCell({ row }: { readonly row: Tick
   return (
     <span role="gridcell" className="lc-card">
       <span className="lc-card-line">
+        <RowMarks row={row} />
         <UrgencyTag urgency={row.urgency} />
         <strong className="lc-ellipsis">{row.title}</strong>
         <ClockTag clock={row.clock} />

@@ -5,7 +5,8 @@ import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { Nothing, Refused } from '../app/problem.tsx'
-import { useChoosePost, useSignOut } from '../app/session.tsx'
+import { useChoosePost } from '../app/session.tsx'
+import { useSignOut } from '../app/sign-out.tsx'
 import { unitName } from '../ticket/words.ts'
 import { Frame } from './frame.tsx'
 

@@ -44,6 +44,11 @@ export function inputsOf(kind: WireCommandKind): readonly InputName[] {
   return INPUTS.filter((input) => wanted.has(input))
 }
 
+/** The input that a fault of the server belongs to; the pointer names a field of the contract, such as `/publicReply`. */
+export function inputOfPointer(pointer: string): InputName | undefined {
+  return INPUT_OF[pointer.split('/')[1] ?? '']
+}
+
 /** Commands that take effect at once: nothing to fill in, and nothing that could not be taken back. */
 export function runsAtOnce(kind: WireCommandKind): boolean {
   return inputsOf(kind).length === 0

@@ -1,81 +1,25 @@
 import type { TicketDetail, TicketReceipt, WireCommandKind } from '@lianxin/contract'
-import { isNetworkError, ProblemView } from '@lianxin/ui'
+import { formatInstant, isNetworkError, problemIn, ProblemView, useLang } from '@lianxin/ui'
 import { usePhotos } from '@lianxin/ui/upload'
 import { Button } from 'antd'
 import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { keepDraft, readDraft } from '../app/drafts.ts'
-import { isoToLocal, localToIso } from '../app/time.ts'
-import { gridIdOf, NO_PLACE } from '../map/place-picker.tsx'
-import { ActionInput, type Values } from './action-inputs.tsx'
-import { inputsOf, type InputName } from './action-fields.ts'
+import { useDraft } from '../app/use-draft.ts'
+import { ActionInput } from './action-inputs.tsx'
+import { inputOfPointer, inputsOf, offered, type InputName } from './action-fields.ts'
+import { ComparePanel } from './compare-panel.tsx'
+import { draftKey } from './draft-key.ts'
+import { FieldError } from './field-error.tsx'
+import { insertReply } from './fill-reply.ts'
+import { fieldsOf, firstValues, isLongText, missingIn, OPTIONAL } from './form-values.ts'
+import { NoticePreview } from './notice-preview.tsx'
+import { replyOfKey, useReplies } from './standard-replies.tsx'
 import { isStale, useCommand } from './use-command.ts'
+import { useRebase } from './use-rebase.ts'
 
-const TEXTS = ['publicReply', 'reason', 'text', 'comment'] as const
-/** In a text Enter begins a new line. */
-const isLongText = (name: InputName): boolean => (TEXTS as readonly InputName[]).includes(name)
-const OPTIONAL: readonly InputName[] = ['limit', 'urgency', 'comment', 'evidence']
 /** Commands at whose end the matter is done: only there do the standard replies of a class fit. */
 const FINISHES: readonly WireCommandKind[] = ['resolve', 'selfResolve']
-/** A pause is usually asked for until the end of the next week. */
-const WEEK_ms = 7 * 86_400_000
-
-const draftKey = (ticketId: string, kind: string, name: string): string => `${ticketId}.${kind}.${name}`
-
-function firstValues(kind: WireCommandKind, ticket: TicketDetail): Values {
-  const texts = Object.fromEntries(TEXTS.map((name) => [name, readDraft(draftKey(ticket.id, kind, name))]))
-  const unit =
-    kind === 'dispatch'
-      ? (ticket.suggestedUnit?.id ?? null)
-      : kind === 'escalate'
-        ? (ticket.upperUnit?.id ?? null)
-        : null
-  return {
-    ...texts,
-    unit,
-    class: ticket.classCode,
-    urgency: ticket.urgency,
-    place: { address: ticket.address, position: ticket.position, placeCode: null, grid: null },
-    ...(kind === 'requestExtension' ? { extra: { amount: 2, unit: 'workDay' as const } } : {}),
-    ...(kind === 'requestSuspend' ? { until: isoToLocal(Date.now() + WEEK_ms) } : {}),
-  }
-}
-
-/** The fields of the contract from what the form holds. */
-function fieldsOf(kind: WireCommandKind, inputs: readonly InputName[], values: Values, uploadIds: readonly string[]) {
-  const fields: Record<string, unknown> = {}
-  for (const input of inputs) {
-    const value = values[input as keyof Values]
-    if (input === 'place') {
-      const place = values.place ?? NO_PLACE
-      const { address, position } = place
-      const gridId = gridIdOf(place)
-      if (gridId && !position) fields['gridId'] = gridId
-      if (address !== '') fields['address'] = address
-      if (position) fields['position'] = position
-    } else if (input === 'class') {
-      if (values.class) fields['classCode'] = values.class
-    } else if (input === 'unit') {
-      if (values.unit) fields['unitId'] = values.unit
-    } else if (input === 'until') fields['until'] = localToIso(values.until ?? '')
-    else if (input === 'evidence') {
-      if (uploadIds.length > 0) fields['uploadIds'] = uploadIds
-    } else if (input === 'comment') fields['comment'] = values.comment ?? ''
-    else if (value !== undefined && value !== null && value !== '') fields[input] = value
-  }
-  return { kind, fields }
-}
-
-function missingIn(kind: WireCommandKind, inputs: readonly InputName[], values: Values): InputName | undefined {
-  return inputs.find((input) => {
-    if (OPTIONAL.includes(input) || (input === 'unit' && (kind === 'dispatch' || kind === 'escalate'))) return false
-    if (input === 'place') return !values.place?.position && !values.place?.address
-    if (input === 'score') return !values.score
-    const value = values[input as keyof Values]
-    return value === undefined || value === null || value === '' || (typeof value === 'string' && value.trim() === '')
-  })
-}
 
 interface ActionFormProps {
   readonly kind: WireCommandKind
@@ -85,53 +29,67 @@ interface ActionFormProps {
 }
 
 /**
- * The form of one command, in place under the buttons. Texts are kept as drafts; a refusal or somebody else's change
- * leaves everything typed. Enter sends (Ctrl+Enter from a text), Escape leaves.
+ * The form of one command, in place under the buttons. Everything typed is a draft that survives the browser; a refusal
+ * or somebody else's change leaves it as it is. Enter sends (Ctrl+Enter from a text), Escape leaves.
  */
 export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) {
   const { t } = useTranslation()
+  const [language] = useLang()
   const id = useId()
   const inputs = inputsOf(kind)
-  const [values, setValues] = useState<Values>(() => firstValues(kind, ticket))
+  const { values, change, clear, restoredAt } = useDraft(draftKey(ticket.id, kind), () => firstValues(kind, ticket))
   const [missing, setMissing] = useState<InputName | null>(null)
   const photos = usePhotos()
+  const replies = useReplies(ticket, FINISHES.includes(kind) ? ticket.standardReplies : [])
   const send = useRef<HTMLButtonElement>(null)
-  const command = useCommand(ticket, (receipt) => {
-    for (const name of TEXTS) keepDraft(draftKey(ticket.id, kind, name), '')
+  const stale = useRebase(ticket, kind, inputs, values)
+  const command = useCommand({ id: ticket.id, revision: stale.revision }, (receipt) => {
+    clear()
     onDone(receipt)
   })
-  const complete = missingIn(kind, inputs, values) === undefined
-  const focusFirst = !complete ? missingIn(kind, inputs, values) : undefined
+  const allowed = offered(ticket).includes(kind)
+  const first = missingIn(kind, inputs, values)
   const [startFocus] = useState(() =>
-    kind === 'dispatch' || !complete ? (focusFirst ?? 'send') : (inputs[0] ?? 'send'),
+    kind === 'dispatch' || first !== undefined ? (first ?? 'send') : (inputs[0] ?? 'send'),
   )
+  const faults = problemIn(command.error)?.errors ?? []
+  const faultOf = (name: InputName): string | null =>
+    missing === name
+      ? t('input.missing')
+      : (faults.find(({ pointer }) => inputOfPointer(pointer) === name)?.detail ?? null)
+  const shownAtFields =
+    faults.length > 0 && faults.every(({ pointer }) => inputs.some((one) => inputOfPointer(pointer) === one))
 
   useEffect(() => {
     if (startFocus === 'send') send.current?.focus()
   }, [startFocus])
 
-  const change = (part: Values) => {
-    for (const name of TEXTS) {
-      const text = part[name]
-      if (text !== undefined) keepDraft(draftKey(ticket.id, kind, name), text)
-    }
-    setMissing(null)
-    setValues((before) => ({ ...before, ...part }))
-  }
   const submit = () => {
-    const first = missingIn(kind, inputs, values)
     if (first) {
       setMissing(first)
       document.getElementById(`${id}-${first}`)?.focus()
-    } else if (!command.isPending && !photos.busy) command.mutate(fieldsOf(kind, inputs, values, photos.uploadIds))
+    } else if (!command.isPending && !photos.busy && !stale.conflict)
+      command.mutate(fieldsOf(kind, inputs, values, photos.uploadIds))
+  }
+  const sendOnTop = () => {
+    if (first) setMissing(first)
+    else command.mutate({ ...fieldsOf(kind, inputs, values, photos.uploadIds), revision: stale.accept() })
+  }
+  const drop = () => {
+    clear()
+    onCancel()
   }
   const press = (event: KeyboardEvent) => {
+    const reply = replyOfKey(event, replies, values.publicReply ?? '')
     if (event.key === 'Escape') {
       event.stopPropagation()
       onCancel()
     } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault()
       submit()
+    } else if (reply !== undefined) {
+      event.preventDefault()
+      change({ publicReply: insertReply(values.publicReply ?? '', reply, replies) })
     }
   }
 
@@ -148,51 +106,75 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
     >
       <h3>{t(`command.${kind}`)}</h3>
       <p className="lc-soft">{t(`commandHint.${kind}`)}</p>
-      {inputs.map((name) => (
-        <div className="lc-field" key={name} data-missing={missing === name}>
-          <label htmlFor={`${id}-${name}`}>
-            {t(`input.${name}`)}
-            {OPTIONAL.includes(name) && !(name === 'evidence' && ticket.evidenceRequired) && (
-              <small> {t('input.optional')}</small>
-            )}
-          </label>
-          <div>
-            <ActionInput
-              name={name}
-              id={`${id}-${name}`}
-              ticket={ticket}
-              replies={FINISHES.includes(kind) ? ticket.standardReplies : []}
-              values={values}
-              photos={photos}
-              focus={startFocus === name}
-              change={change}
-              onChosen={() => setTimeout(() => send.current?.focus(), 0)}
-            />
-            {missing === name && (
-              <p className="lc-bad" role="alert">
-                {t('input.missing')}
-              </p>
-            )}
+      {restoredAt !== null && (
+        <p className="lc-restored" role="status">
+          {t('draft.restored', { time: formatInstant(restoredAt, language) })}{' '}
+          <Button size="small" type="link" onClick={clear}>
+            {t('draft.startAnew')}
+          </Button>
+        </p>
+      )}
+      {inputs.map((name) => {
+        const fault = faultOf(name)
+        return (
+          <div className="lc-field" key={name} data-missing={fault !== null}>
+            <label htmlFor={`${id}-${name}`}>
+              {t(`input.${name}`)}
+              {OPTIONAL.includes(name) && !(name === 'evidence' && ticket.evidenceRequired) && (
+                <small> {t('input.optional')}</small>
+              )}
+            </label>
+            <div>
+              <ActionInput
+                name={name}
+                id={`${id}-${name}`}
+                ticket={ticket}
+                replies={replies}
+                values={values}
+                photos={photos}
+                focus={startFocus === name}
+                change={(part) => {
+                  setMissing(null)
+                  change(part)
+                }}
+                onChosen={() => setTimeout(() => send.current?.focus(), 0)}
+              />
+              <FieldError id={`${id}-${name}`} text={fault} />
+            </div>
           </div>
-        </div>
-      ))}
-      {command.error && isStale(command.error) && (
+        )
+      })}
+      <NoticePreview kind={kind} ticket={ticket} values={values} />
+      {command.error && isStale(command.error) && !stale.conflict && (
         <div className="lx-notice lx-notice-warn" role="alert">
           <p className="lx-notice-title">{t('ticket.changedByOther')}</p>
           <p>{t('ticket.changedByOtherHint')}</p>
         </div>
       )}
-      {command.error && !isStale(command.error) && (
+      {command.error && !isStale(command.error) && !shownAtFields && (
         <ProblemView error={command.error} onRetry={isNetworkError(command.error) ? submit : undefined} />
       )}
-      <div className="lc-form-buttons">
-        <Button ref={send} type="primary" htmlType="submit" loading={command.isPending} disabled={photos.busy}>
-          {t('action.confirm', { command: t(`command.${kind}`) })} <kbd>{inputs.some(isLongText) ? 'Ctrl ↵' : '↵'}</kbd>
-        </Button>
-        <Button onClick={onCancel}>
-          {t('action.cancel')} <kbd>Esc</kbd>
-        </Button>
-      </div>
+      {stale.conflict || !allowed ? (
+        <ComparePanel
+          kind={kind}
+          ticket={ticket}
+          rows={stale.rows}
+          allowed={allowed}
+          busy={command.isPending}
+          onSend={sendOnTop}
+          onDrop={drop}
+        />
+      ) : (
+        <div className="lc-form-buttons">
+          <Button ref={send} type="primary" htmlType="submit" loading={command.isPending} disabled={photos.busy}>
+            {t('action.confirm', { command: t(`command.${kind}`) })}{' '}
+            <kbd>{inputs.some(isLongText) ? 'Ctrl ↵' : '↵'}</kbd>
+          </Button>
+          <Button onClick={onCancel}>
+            {t('action.cancel')} <kbd>Esc</kbd>
+          </Button>
+        </div>
+      )}
     </form>
   )
 }

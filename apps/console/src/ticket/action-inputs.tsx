@@ -9,7 +9,9 @@ import { PlacePicker, NO_PLACE, type PlaceDraft } from '../map/place-picker.tsx'
 import type { InputName } from './action-fields.ts'
 import { hintOf } from './class-hint.ts'
 import { ClassPicker } from './class-picker.tsx'
+import { insertReply } from './fill-reply.ts'
 import { MergeTarget } from './merge-target.tsx'
+import { StandardReplies } from './standard-replies.tsx'
 import { UnitPicker } from './unit-picker.tsx'
 
 /** What a form holds while it is being filled in. */
@@ -37,7 +39,7 @@ interface InputProps {
   readonly name: InputName
   readonly id: string
   readonly ticket: TicketDetail
-  /** Public replies that can be taken over with a click. */
+  /** Public replies that can be taken over with a click or a key, their holes filled. */
   readonly replies: readonly string[]
   readonly values: Values
   readonly photos: Photos
@@ -203,15 +205,13 @@ export function ActionInput({
         <>
           {text('publicReply', 3)}
           <span className="lc-soft">{t('action.publicHint')}</span>
-          {replies.length > 0 && (
-            <span className="lc-replies">
-              {replies.map((reply) => (
-                <Button key={reply} size="small" onClick={() => change({ publicReply: reply })}>
-                  {reply.length > 24 ? `${reply.slice(0, 24)}…` : reply}
-                </Button>
-              ))}
-            </span>
-          )}
+          <StandardReplies
+            replies={replies}
+            onInsert={(reply) => {
+              change({ publicReply: insertReply(values.publicReply ?? '', reply, replies) })
+              document.getElementById(id)?.focus()
+            }}
+          />
         </>
       )
     case 'reason':

@@ -2,7 +2,7 @@ import type { TicketDetail, WireCommandKind } from '@lianxin/contract'
 import { isNetworkError, ProblemView } from '@lianxin/ui'
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useKeys } from '../app/keys.ts'
@@ -11,11 +11,19 @@ import { useCommands } from '../palette/registry.ts'
 import { ActionForm } from './action-form.tsx'
 import { ACTION_KEYS } from './action-keys.ts'
 import { arrange, offered, runsAtOnce } from './action-fields.ts'
+import { BegunDrafts } from './begun-drafts.tsx'
 import { hintOf, useClassHints } from './class-hint.ts'
+import { StaleCommand } from './stale-command.tsx'
 import { isStale, useCommand } from './use-command.ts'
 
+interface ActionsProps {
+  readonly ticket: TicketDetail
+  /** Told whenever a form is opened or left. */
+  readonly onEditing: (editing: boolean) => void
+}
+
 /** What this session may do with the ticket now: buttons with their letters, the form of one in place below them. */
-export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
+export function Actions({ ticket, onEditing }: ActionsProps) {
   const { t } = useTranslation()
   const [open, setOpen] = useState<WireCommandKind | null>(null)
   // Dispatching what has no place goes on by itself once it has one.
@@ -26,7 +34,10 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
   }
   useClassHints(ticket.classCode === null ? hintOf(ticket) : undefined)
   const last = useLast()
-  const command = useCommand(ticket, () => setOpen(null))
+  // A form opened while the answer is on its way stays open.
+  const command = useCommand(ticket, () => undefined)
+  const [decidedOn, setDecidedOn] = useState(ticket)
+  useEffect(() => onEditing(open !== null), [onEditing, open])
   const kinds = offered(ticket)
   const { main, rest } = arrange(ticket)
 
@@ -37,8 +48,10 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
     setGoesOn(next !== kind)
     if (runsAtOnce(next)) {
       setOpen(null)
+      if (command.isPending) return
+      setDecidedOn(ticket)
       const fields = next === 'undo' ? { ofCommandId: ticket.undo?.commandId } : {}
-      if (!command.isPending) command.mutate({ kind: next, fields })
+      command.mutate({ kind: next, fields })
     } else setOpen(next)
   }
   // The key to undo belongs to what was done last, on whatever ticket.
@@ -57,7 +70,7 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
     'ticket',
   )
 
-  if (kinds.length === 0) return <p className="lc-actions lc-soft">{t('action.none')}</p>
+  if (kinds.length === 0 && open === null) return <p className="lc-actions lc-soft">{t('action.none')}</p>
   return (
     <div className="lc-actions">
       <div className="lc-action-bar" role="toolbar" aria-label={t('action.bar')}>
@@ -94,11 +107,15 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
           </Dropdown>
         )}
       </div>
+      {open === null && <BegunDrafts ticket={ticket} onOpen={setOpen} />}
       {open === null && command.error && isStale(command.error) && (
-        <div className="lx-notice lx-notice-warn" role="alert">
-          <p className="lx-notice-title">{t('ticket.changedByOther')}</p>
-          <p>{t('ticket.changedByOtherHint')}</p>
-        </div>
+        <StaleCommand
+          kind={command.variables.kind}
+          before={decidedOn}
+          ticket={ticket}
+          onSend={() => act(command.variables.kind)}
+          onDrop={() => command.reset()}
+        />
       )}
       {open === null && command.error && !isStale(command.error) && (
         <ProblemView
@@ -106,7 +123,7 @@ export function Actions({ ticket }: { readonly ticket: TicketDetail }) {
           onRetry={isNetworkError(command.error) ? () => command.mutate(command.variables) : undefined}
         />
       )}
-      {open !== null && kinds.includes(open) && (
+      {open !== null && (
         <ActionForm
           key={open}
           kind={open}

@@ -1,14 +1,10 @@
-import { readGrid, type TicketDetail } from '@lianxin/contract'
+import type { TicketDetail } from '@lianxin/contract'
 import { formatInstant, useLang } from '@lianxin/ui'
-import { GridMap } from '@lianxin/ui/map'
-import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
-import { useMemo, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { call } from '../app/api.ts'
-import { useMay } from '../app/session.tsx'
 import { Reporter } from './reporter.tsx'
 import { className, unitName } from './words.ts'
 
@@ -19,27 +15,6 @@ function Fact({ label, children }: { readonly label: string; readonly children: 
       <dd>{children}</dd>
     </div>
   )
-}
-
-function SmallMap({ ticket }: { readonly ticket: TicketDetail }) {
-  const mayGrid = useMay('grid.read')
-  const gridId = ticket.grid?.id ?? ''
-  const grid = useQuery({
-    queryKey: ['grid', gridId],
-    queryFn: ({ signal }) => call(readGrid, { params: { gridId }, signal }),
-    enabled: mayGrid && gridId !== '',
-    staleTime: 600_000,
-  })
-  const outlines = useMemo<GeoJSON.FeatureCollection | undefined>(() => {
-    if (!grid.data?.polygon) return undefined
-    const geometry = { type: 'MultiPolygon', coordinates: grid.data.polygon as GeoJSON.Position[][][] } as const
-    return {
-      type: 'FeatureCollection',
-      features: [{ type: 'Feature', properties: { name: grid.data.grid.name }, geometry }],
-    }
-  }, [grid.data])
-  if (!ticket.position && !outlines) return null
-  return <GridMap height_px={200} outlines={outlines} place={ticket.position} />
 }
 
 function CoUnits({ ticket }: { readonly ticket: TicketDetail }) {
@@ -114,7 +89,6 @@ export function Facts({ ticket, onOpen }: { readonly ticket: TicketDetail; reado
           </Fact>
         )}
       </dl>
-      <SmallMap ticket={ticket} />
     </section>
   )
 }

@@ -1,26 +1,26 @@
 import { readReporter, type TicketDetail } from '@lianxin/contract'
 import { EyeOutlined } from '@ant-design/icons'
 import { useMutation } from '@tanstack/react-query'
-import { Button, Input } from 'antd'
-import { useId, useState } from 'react'
+import { Button } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
-import { Refused } from '../app/problem.tsx'
+import { keepDraft } from '../app/drafts.ts'
 import { useMay } from '../app/session.tsx'
-
-const MIN_PURPOSE = 4
+import { PurposeForm } from './purpose-form.tsx'
 
 /** The reporter, masked. Who needs the telephone says what for; the read leaves a trace. */
 export function Reporter({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
   const may = useMay('reporter.read')
-  const id = useId()
   const [asking, setAsking] = useState(false)
-  const [purpose, setPurpose] = useState('')
   const reveal = useMutation({
-    mutationFn: () => call(readReporter, { params: { ticketId: ticket.id }, body: { purpose: purpose.trim() } }),
-    onSuccess: () => setAsking(false),
+    mutationFn: (purpose: string) => call(readReporter, { params: { ticketId: ticket.id }, body: { purpose } }),
+    onSuccess: () => {
+      keepDraft(`ticket.${ticket.id}.purpose`, '')
+      setAsking(false)
+    },
     // Clear text is not kept longer than it is looked at.
     gcTime: 0,
   })
@@ -42,36 +42,13 @@ export function Reporter({ ticket }: { readonly ticket: TicketDetail }) {
         </Button>
       )}
       {asking && (
-        <form
-          className="lc-reveal"
-          onSubmit={(event) => {
-            event.preventDefault()
-            if (purpose.trim().length >= MIN_PURPOSE) reveal.mutate()
-          }}
-        >
-          <label htmlFor={id}>{t('reporter.purpose')}</label>
-          <span className="lc-inline">
-            <Input
-              id={id}
-              autoFocus
-              maxLength={200}
-              value={purpose}
-              placeholder={t('reporter.purposeExample')}
-              onChange={(event) => setPurpose(event.target.value)}
-            />
-            <Button
-              htmlType="submit"
-              type="primary"
-              loading={reveal.isPending}
-              disabled={purpose.trim().length < MIN_PURPOSE}
-            >
-              {t('reporter.show')}
-            </Button>
-            <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
-          </span>
-          <small>{t('reporter.purposeHint')}</small>
-          <Refused error={reveal.error} />
-        </form>
+        <PurposeForm
+          ticketId={ticket.id}
+          busy={reveal.isPending}
+          error={reveal.error}
+          onGive={(purpose) => reveal.mutate(purpose)}
+          onCancel={() => setAsking(false)}
+        />
       )}
     </>
   )

@@ -1,100 +1,99 @@
 import type { StepView, TicketDetail } from '@lianxin/contract'
-import { formatInstant, formatWorkingLeft, stepKey, useLang } from '@lianxin/ui'
+import { formatDay, useLang } from '@lianxin/ui'
+import { Button, Segmented } from 'antd'
+import { Fragment, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-/** Facts of a step that a reader understands, in the order in which they are read. */
-const TEXT_FACTS = ['publicReply', 'reason', 'text', 'comment'] as const
-const NAME_FACTS = [
-  'fromName',
-  'toName',
-  'from',
-  'to',
-  'unit',
-  'unitName',
-  'class',
-  'className',
-  'gridName',
-  'intoNumber',
-] as const
+import { useSession } from '../app/session.tsx'
+import { dayText } from '../app/time.ts'
+import { StepLine } from './step-line.tsx'
+import { byDay, collapse, readSteps, type ReadStep } from './timeline-days.ts'
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
-
-function nameOf(value: unknown): string | null {
-  if (isText(value)) return value
-  if (typeof value !== 'object' || value === null) return null
-  for (const key of ['name', 'zh', 'minor', 'number']) {
-    const part: unknown = Reflect.get(value, key)
-    if (isText(part)) return part
-  }
-  return null
+interface TimelineProps {
+  readonly ticket: TicketDetail
+  /** The revision this person saw last before opening it; undefined where it was never opened here. */
+  readonly seenBefore: number | undefined
 }
 
-/** How long a unit held it, in working time: no sign, no "left". */
-function useHeld(): (ms: number) => string {
-  const { t } = useTranslation()
-  return (ms) =>
-    formatWorkingLeft(Math.max(0, ms), (key, values) => t(`held.${key.slice('left.'.length)}`, values ?? {}))
+/** Which steps are news: made by others after the last look. */
+function useNews(seenBefore: number | undefined): (step: StepView) => boolean {
+  const { person } = useSession()
+  return (step) => seenBefore !== undefined && step.seq > seenBefore && step.actor.personName !== person.name
 }
 
-/** What a correction took back, in the words of the steps. */
-function TakenBack({ step }: { readonly step: StepView }) {
-  const { t } = useTranslation()
-  const kinds = step.facts['kinds']
-  if (step.kind !== 'undone' || !Array.isArray(kinds)) return null
-  const words = kinds.filter(isText).map((kind) => t(stepKey(kind)))
-  return <p className="lc-step-text">{t('undo.takenBack', { steps: words.join(t('undo.and')) })}</p>
-}
-
-function StepLine({ step }: { readonly step: StepView }) {
+function Days({
+  steps,
+  ticket,
+  isNew,
+  lastNew,
+}: {
+  readonly steps: readonly ReadStep[]
+  readonly ticket: TicketDetail
+  readonly isNew: (step: StepView) => boolean
+  /** The oldest of the new steps: below it begins what was seen. */
+  readonly lastNew: number | undefined
+}) {
   const { t } = useTranslation()
   const [language] = useLang()
-  const held = useHeld()
-  const who = [step.actor.unitName, step.actor.personName].filter(isText).join(' · ') || t(`actor.${step.actor.kind}`)
-  const names = NAME_FACTS.flatMap((name) => {
-    const fact = step.facts[name]
-    // A pause tells from which state it came; a reader of the line above knows, and a code is no word.
-    if (name === 'from' && isText(fact)) return []
-    const text = nameOf(fact)
-    return text === null || text === step.holderName ? [] : [text]
-  })
+  return byDay(steps, dayText).map(({ day, steps: ofDay }) => (
+    <section key={day} className="lc-day">
+      <h4>{formatDay(day, language)}</h4>
+      <ol>
+        {ofDay.map((read) => (
+          <Fragment key={read.step.seq}>
+            <StepLine read={read} isNew={isNew(read.step)} isLast={isLastHold(ticket, read)} />
+            {read.step.seq === lastNew && (
+              <li className="lc-seen-line">
+                <span>{t('seen.line')}</span>
+              </li>
+            )}
+          </Fragment>
+        ))}
+      </ol>
+    </section>
+  ))
+}
+
+/** The hand-over by which the present holder came to it. */
+function isLastHold(ticket: TicketDetail, { step }: ReadStep): boolean {
   return (
-    <li className="lc-step" data-kind={step.kind}>
-      <span className="lc-step-dot" aria-hidden />
-      <p className="lc-step-head">
-        <strong>{t(stepKey(step.kind))}</strong>
-        {names.length > 0 && <span>{[...new Set(names)].join(' → ')}</span>}
-        <time dateTime={step.at}>{formatInstant(step.at, language)}</time>
-      </p>
-      <p className="lc-soft">
-        {who}
-        {' · '}
-        {t('timeline.heldBy', { unit: step.holderName })}
-        {step.heldWorking_ms !== null && ` · ${held(step.heldWorking_ms)}`}
-      </p>
-      <TakenBack step={step} />
-      {TEXT_FACTS.map((name) => {
-        const text = step.facts[name]
-        return isText(text) ? (
-          <p key={name} className="lc-step-text" data-public={name === 'publicReply'}>
-            {name === 'publicReply' && <span className="lx-tag lx-tag-good">{t('timeline.public')}</span>} {text}
-          </p>
-        ) : null
-      })}
-    </li>
+    ticket.closedAt === null &&
+    ticket.steps.every((other) => other.seq <= step.seq || other.holderName === step.holderName)
   )
 }
 
-/** Everything that happened, the newest first: what, who did it, who held it and for how long. */
-export function Timeline({ ticket }: { readonly ticket: TicketDetail }) {
+/** Everything that happened, the newest first, by days. Long histories show their ends; what is new is marked. */
+export function Timeline({ ticket, seenBefore }: TimelineProps) {
   const { t } = useTranslation()
+  const [only, setOnly] = useState<'all' | 'handOvers'>('all')
+  const [whole, setWhole] = useState(false)
+  const isNew = useNews(seenBefore)
+  const all = readSteps(ticket.steps)
+  const steps = only === 'all' ? all : all.filter(({ isHandOver }) => isHandOver)
+  const { head, hidden, tail } = whole ? { head: steps, hidden: 0, tail: [] } : collapse(steps, isNew)
+  const lastNew = steps.findLast(({ step }) => isNew(step))?.step.seq
+  const shared = { ticket, isNew, lastNew: lastNew === steps.at(-1)?.step.seq ? undefined : lastNew }
   return (
-    <section className="lc-section">
-      <h3>{t('timeline.title')}</h3>
-      <ol className="lc-timeline" reversed>
-        {ticket.steps.toReversed().map((step) => (
-          <StepLine key={step.seq} step={step} />
-        ))}
-      </ol>
+    <section className="lc-section lc-timeline" aria-label={t('timeline.title')}>
+      <h3 className="lc-pane-line">
+        <span className="lc-grow">
+          {t('timeline.title')} <small className="lc-soft">{t('timeline.count', { count: steps.length })}</small>
+        </span>
+        <Segmented
+          size="small"
+          aria-label={t('timeline.show')}
+          value={only}
+          onChange={setOnly}
+          options={(['all', 'handOvers'] as const).map((value) => ({ value, label: t(`timeline.only.${value}`) }))}
+        />
+      </h3>
+      <Days steps={head} {...shared} />
+      {hidden > 0 && (
+        <Button block type="dashed" size="small" className="lc-more-steps" onClick={() => setWhole(true)}>
+          {t('timeline.showHidden', { count: hidden })}
+        </Button>
+      )}
+      {tail.length > 0 && <Days steps={tail} {...shared} />}
     </section>
   )
 }

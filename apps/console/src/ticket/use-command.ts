@@ -20,6 +20,8 @@ import { rememberCommand } from '../bulk/last-change.ts'
 export interface Draft {
   readonly kind: WireCommandKind
   readonly fields: Readonly<Record<string, unknown>>
+  /** The revision whose facts the person has seen, where it is another than that of the page. */
+  readonly revision?: number
 }
 
 /** Whether somebody else changed the ticket since it was read. */
@@ -36,12 +38,13 @@ export function useCommand(ticket: Pick<TicketDetail, 'id' | 'revision'>, onDone
   const sent = useRef({ content: '', commandId: '' })
   return useMutation({
     mutationFn: (draft: Draft) => {
-      const content = JSON.stringify([ticket.id, ticket.revision, draft])
+      const expectedRevision = draft.revision ?? ticket.revision
+      const content = JSON.stringify([ticket.id, expectedRevision, draft.kind, draft.fields])
       if (sent.current.content !== content) sent.current = { content, commandId: newId() }
       const body = {
         kind: draft.kind,
         commandId: sent.current.commandId,
-        expectedRevision: ticket.revision,
+        expectedRevision,
         ...draft.fields,
       } as WireCommand
       return call(commandTicket, { params: { ticketId: ticket.id }, body })

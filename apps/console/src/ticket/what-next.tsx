@@ -8,16 +8,17 @@ import { unitName } from './words.ts'
 export function WhatNext({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
   const [language] = useLang()
+  const desk = unitName(ticket.desk, language)
   if (ticket.pending) return t('next.pending', { request: t(`pending.${ticket.pending}`) })
   if (ticket.state === 'reported' || ticket.state === 'accepted') {
     const missing = [
       ticket.classCode === null ? t('next.missingClass') : null,
       ticket.gridId === null ? t('next.missingGrid') : null,
     ].filter((word) => word !== null)
-    if (missing.length > 0) return t('next.missing', { what: missing.join(t('next.and')) })
+    if (missing.length > 0) return t('next.missing', { desk, what: missing.join(t('next.and')) })
   }
   return t(`next.${ticket.state}`, {
     holder: unitName(ticket.holder, language),
-    desk: unitName(ticket.desk, language),
+    desk,
   })
 }

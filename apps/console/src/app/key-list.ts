@@ -39,6 +39,14 @@ export const KEY_GROUPS: readonly KeyGroup[] = [
     ],
   },
   {
+    title: 'bulk.keyGroup',
+    keys: [
+      ['.', 'bulk.keyRepeat'],
+      ['1 – 9', 'bulk.keyMacro'],
+      ['u / Ctrl Z', 'undo.last'],
+    ],
+  },
+  {
     title: 'keys.group.lists',
     keys: Object.entries(LIST_KEYS).map(([key, list]) => [`g ${key}`, `queue.list.${list}`] as const),
   },

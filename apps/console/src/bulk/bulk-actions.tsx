@@ -1,13 +1,12 @@
-import type { MacroView } from '@lianxin/contract'
+import type { MacroView, TicketRow } from '@lianxin/contract'
 import { StateTag } from '@lianxin/ui'
 import { DownOutlined } from '@ant-design/icons'
 import { Button, Dropdown } from 'antd'
-import type { TicketRow } from '@lianxin/contract'
 import { useTranslation } from 'react-i18next'
 
 import { bulkKeyOf, MACRO_KEYS, REPEAT_KEY } from './bulk-keys.ts'
 import type { Change } from './change.ts'
-import { ASIDE, type Fit } from './fitting.ts'
+import { ASIDE, RARE, type Fit } from './fitting.ts'
 import type { OfferedKind } from './inputs-of.ts'
 import { useDescribe } from './use-describe.ts'
 
@@ -55,14 +54,8 @@ export function BulkActions({ rows, all, some, macros, last, onKind, onChange, o
   const { t } = useTranslation()
   const describe = useDescribe()
   const main = all.filter((kind) => !ASIDE.includes(kind))
-  const shown = main.slice(0, BUTTONS)
-  const rest = [
-    ...[...main.slice(BUTTONS), ...all.filter((kind) => ASIDE.includes(kind))].map((kind) => ({
-      kind,
-      count: rows.length,
-    })),
-    ...some,
-  ]
+  const shown = main.filter((kind) => !RARE.includes(kind)).slice(0, BUTTONS)
+  const rest = [...all.filter((kind) => !shown.includes(kind)).map((kind) => ({ kind, count: rows.length })), ...some]
   const macroOf = (macro: MacroView): Change => ({ type: 'macro', macro })
   return (
     <>

@@ -52,6 +52,9 @@ const MAY = {
 /** What fits any ticket and leads nowhere: offered, but no reason to say that there is something common to do. */
 export const ASIDE: readonly OfferedKind[] = ['remind', 'note']
 
+/** Ends of a matter that are rarely meant for many: behind “more”. */
+export const RARE: readonly OfferedKind[] = ['decline', 'void']
+
 /** A command and how many of the chosen tickets it fits. */
 export interface Fit {
   readonly kind: OfferedKind

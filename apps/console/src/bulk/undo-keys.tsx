@@ -53,7 +53,8 @@ function useUndo(): () => void {
     const results = await undoBatch(what.batchId)
     if (results === null) return // the report shows why, with a button to try again
     const done = results.filter(({ outcome }) => outcome === 'done').length
-    void message.success(t('undo.batchDone', { done, refused: results.length - done }))
+    const refused = results.length - done
+    void message.success(t(refused === 0 ? 'undo.batchAll' : 'undo.batchDone', { done, refused }))
   }
 
   return () => {

@@ -7,12 +7,16 @@ export const enBulk: typeof zhBulk = {
     and: ', ',
     last: 'Undo what I did last',
     done: 'The last step of {{number}} is undone; its time runs on as before.',
+    batchAll: '{{done}} undone, as they were before.',
     batchDone: '{{done}} undone, {{refused}} not undone.',
     nothing: 'Nothing to undo (only your own step of the last 10 minutes, while nobody acted after it).',
     offline: 'No network: nothing was undone. Press u again when it is back.',
   },
   bulk: {
     bar: 'Bulk change',
+    keyGroup: 'Selected tickets, or the open one',
+    keyRepeat: 'The last change again',
+    keyMacro: 'Macros 1 to 9',
     selected: '{{count}} selected',
     clear: 'Clear selection',
     nothingCommon:

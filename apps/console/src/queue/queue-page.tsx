@@ -5,6 +5,7 @@ import type { InputRef } from 'antd'
 import { useCallback, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { BulkBar } from '../bulk/bulk-bar.tsx'
 import { TicketPane } from '../ticket/ticket-pane.tsx'
 import { Announcer } from './announcer.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -95,6 +96,7 @@ export function QueuePage() {
             onTop={queue.onTop}
           />
         )}
+        <BulkBar selection={selection} openId={search.ticket ?? null} />
       </section>
       {search.ticket && (
         <TicketPane

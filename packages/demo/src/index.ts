@@ -10,6 +10,7 @@ export {
   type DemoUnit,
   type Staffing,
 } from './city/organisation.ts'
+export { type DemoPlace, makeRegister } from './city/register.ts'
 export { drawnUuid, seeded } from './city/random.ts'
 export { type DemoGrid, plantTree } from './city/tree.ts'
 export {

@@ -1,5 +1,6 @@
 import { enAdmin } from './en-admin.ts'
 import { enBulk } from './en-bulk.ts'
+import { enIntake } from './en-intake.ts'
 import { enManage } from './en-manage.ts'
 import { enPalette } from './en-palette.ts'
 import { enQueue } from './en-queue.ts'
@@ -20,4 +21,5 @@ export const en: typeof zh = {
   ...enTicket,
   ...enWall,
   ...enWork,
+  ...enIntake,
 }

@@ -1,5 +1,6 @@
 import { zhAdmin } from './zh-admin.ts'
 import { zhBulk } from './zh-bulk.ts'
+import { zhIntake } from './zh-intake.ts'
 import { zhManage } from './zh-manage.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhQueue } from './zh-queue.ts'
@@ -19,4 +20,5 @@ export const zh = {
   ...zhTicket,
   ...zhWall,
   ...zhWork,
+  ...zhIntake,
 }

@@ -1,4 +1,5 @@
-import { searchPlaces, type PlaceView } from '@lianxin/contract'
+import { searchPlaces, type FoundPlace } from '@lianxin/contract'
+import type { Position } from '@lianxin/domain'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { AutoComplete, type RefSelectProps } from 'antd'
 import { useEffect, useState, type Ref } from 'react'
@@ -9,23 +10,29 @@ import { call } from '../app/api.ts'
 interface PlaceSearchProps {
   readonly value: string
   readonly onType: (text: string) => void
-  readonly onPick: (place: PlaceView) => void
+  readonly onPick: (place: FoundPlace) => void
+  /** From where distances are told. */
+  readonly near?: Position | null
   readonly id?: string
   readonly ref?: Ref<RefSelectProps>
   readonly autoFocus?: boolean
 }
 
-/** Where a suggestion lies, without saying its own name again. */
-export function whereabouts({ name, address, grid }: PlaceView): string {
-  const about = address.endsWith(name) ? address.slice(0, -name.length).trim() : address
-  return [about, grid.name].filter((words) => words !== '' && words !== name).join(' · ')
+/** Where a suggestion lies, without saying anything twice: address, subdistrict, community, grid. */
+export function whereabouts({ name, kind, address, names }: FoundPlace): string {
+  const above = kind === 'grid' ? names.slice(0, -1) : names.slice(1)
+  // The name of a base grid mostly begins with that of its community.
+  const grids = above.filter((one, index) => !(above[index + 1] ?? '').startsWith(one))
+  return [kind === 'grid' || address === name ? '' : address, grids.join(' › ')]
+    .filter((words) => words !== '')
+    .join(' · ')
 }
 
 /** Between letters; a place name in pinyin is typed at about five a second. */
 const TYPING_PAUSE_ms = 200
 
 /** The address as free text, with known places offered while typing (name, address, pinyin or initials). */
-export function PlaceSearch({ value, onType, onPick, id, ref, autoFocus }: PlaceSearchProps) {
+export function PlaceSearch({ value, onType, onPick, near, id, ref, autoFocus }: PlaceSearchProps) {
   const { t } = useTranslation()
   const [asked, setAsked] = useState('')
   useEffect(() => {
@@ -33,8 +40,9 @@ export function PlaceSearch({ value, onType, onPick, id, ref, autoFocus }: Place
     return () => clearTimeout(timer)
   }, [value])
   const found = useQuery({
-    queryKey: ['places', asked],
-    queryFn: ({ signal }) => call(searchPlaces, { query: { q: asked, limit: 12 }, signal }),
+    queryKey: ['places', asked, near?.lon, near?.lat],
+    queryFn: ({ signal }) =>
+      call(searchPlaces, { query: { q: asked, limit: 12, lon: near?.lon, lat: near?.lat }, signal }),
     enabled: asked.length > 0,
     placeholderData: keepPreviousData,
     staleTime: 60_000,
@@ -65,12 +73,15 @@ export function PlaceSearch({ value, onType, onPick, id, ref, autoFocus }: Place
         setUntouched(false)
         onType(text)
       }}
-      onSelect={(_text: string, option: { place: PlaceView }) => onPick(option.place)}
+      onSelect={(_text: string, option: { place: FoundPlace }) => onPick(option.place)}
       options={items.map((place) => ({ value: place.address || place.name, key: place.code, place }))}
       optionRender={(option) => (
         <span className="lc-option">
           <span>{option.data.place.name}</span>
-          <small>{whereabouts(option.data.place)}</small>
+          <small>
+            {whereabouts(option.data.place)}
+            {option.data.place.distance_m !== null && ` · ${t('place.away', { m: option.data.place.distance_m })}`}
+          </small>
         </span>
       )}
     />

@@ -1,4 +1,4 @@
-import type { PlaceView } from '@lianxin/contract'
+import type { FoundPlace } from '@lianxin/contract'
 import type { Spelled } from '@lianxin/domain'
 
 /** Headings of the palette, in their order where two groups answer equally well. */
@@ -15,7 +15,7 @@ export interface Destination {
 export type Effect =
   | { readonly kind: 'run'; readonly run: () => void }
   | { readonly kind: 'go'; readonly go: Destination }
-  | { readonly kind: 'place'; readonly place: PlaceView }
+  | { readonly kind: 'place'; readonly place: FoundPlace }
 
 /** One line of the palette. */
 export interface Entry {

@@ -1,4 +1,4 @@
-import type { PlaceView } from '@lianxin/contract'
+import type { FoundPlace } from '@lianxin/contract'
 import { useEffect, useRef } from 'react'
 
 /** Headings under which commands stand in the palette. */
@@ -22,7 +22,7 @@ export interface OfferedCommand extends PaletteCommand {
   readonly group: CommandGroup
 }
 
-type PlaceTaker = (place: PlaceView) => void
+type PlaceTaker = (place: FoundPlace) => void
 
 const offers = new Map<symbol, readonly OfferedCommand[]>()
 const takers: { readonly owner: symbol; readonly take: PlaceTaker }[] = []

@@ -60,7 +60,7 @@ export function useAsked(question: string): Asked {
       effect: { kind: 'go', go: { to: '/queue', search: { list: 'all', ticket: id } } },
     })
   for (const place of places.data?.items ?? []) {
-    const isGrid = place.code === place.grid.code
+    const isGrid = place.kind === 'grid'
     entries.push({
       id: `place:${place.code}`,
       group: isGrid ? 'grids' : 'places',

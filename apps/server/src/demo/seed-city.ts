@@ -1,9 +1,10 @@
 import type { BulkCommand } from '@lianxin/contract'
-import { DEMO_CATALOGUE, type DemoGrid, type DemoOrganisation, drawnUuid, seeded } from '@lianxin/demo'
+import { DEMO_CATALOGUE, type DemoGrid, type DemoOrganisation, drawnUuid, makeRegister, seeded } from '@lianxin/demo'
 import type { Kysely } from 'kysely'
 
 import type { DistrictSettings, Schema } from '../platform/db/schema.ts'
 import { insertBulk } from '../platform/db/bulk.ts'
+import { spellingOf } from '../modules/grid/index.ts'
 
 const LEVEL_NAMES = [
   { zh: '区', en: 'District' },
@@ -147,7 +148,7 @@ export async function seedCity(
       valid_from: SINCE,
     })),
   )
-  await insertBulk(db, 'place_code', placeCodes(city))
+  await insertBulk(db, 'place_code', placesOf(city))
   await insertBulk(db, 'duty_shift', dutyShifts(city, id, now))
   await insertBulk(db, 'ticket_macro', macros(city, id, now))
   await insertBulk(
@@ -219,6 +220,20 @@ function macros({ districtId, organisation }: DemoCity, id: () => string, now: n
   )
 }
 
+/** Places spelled at once; those of a larger city are spelled by the job that finds them, a minute later. */
+const SPELLED_AT_ONCE = 10_000
+
+/** The register of places: signs of grids and buildings, and what people name on the telephone. */
+function placesOf(city: DemoCity) {
+  const named = makeRegister(seeded(city.districtId + 1), city.grids).map(({ gridId, ...place }) => ({
+    ...place,
+    district_id: city.districtId,
+    grid_id: gridId,
+  }))
+  const rows = [...placeCodes(city), ...named]
+  return rows.length > SPELLED_AT_ONCE ? rows : rows.map((row) => ({ ...row, ...spellingOf(row.name, row.address) }))
+}
+
 /** One code for each base grid and for three buildings in it; the code is printed below the QR picture. */
 function placeCodes({ districtId, grids }: DemoCity) {
   return grids
@@ -230,6 +245,7 @@ function placeCodes({ districtId, grids }: DemoCity) {
         district_id: districtId,
         code: `G${serial}`,
         grid_id: grid.id,
+        kind: 'grid',
         name: grid.name,
         address: grid.name,
         lon: null,
@@ -238,6 +254,7 @@ function placeCodes({ districtId, grids }: DemoCity) {
       const buildings = [1, 2, 3].map((n) => ({
         ...whole,
         code: `B${serial}${n}`,
+        kind: 'building',
         name: `${grid.name}${n}号楼`,
         address: `${grid.name}${n}号楼`,
         lon: n === 1 ? lon : null,

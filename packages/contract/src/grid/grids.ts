@@ -206,6 +206,17 @@ export const readPlaceCode = operation({
   errors: ['grid.not_found'],
 })
 
+/** A place a search found: what it is, what it lies in, and how far it is from where the search was made. */
+export const FoundPlace = Type.Intersect([
+  PlaceView,
+  Type.Object({
+    kind: Words(['grid', 'building', 'compound', 'landmark', 'address'] as const),
+    names: Type.Array(Type.String(), { description: 'names of its grids from the district down' }),
+    distance_m: Nullable(Type.Number()),
+  }),
+])
+export type FoundPlace = Static<typeof FoundPlace>
+
 export const searchPlaces = operation({
   id: 'place.search',
   method: 'GET',
@@ -215,6 +226,9 @@ export const searchPlaces = operation({
   query: Type.Object({
     q: Type.String({ minLength: 1, maxLength: 60 }),
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 50 })),
+    /** From where distances are told. */
+    lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
+    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
   }),
-  reply: Type.Object({ items: Type.Array(PlaceView) }),
+  reply: Type.Object({ items: Type.Array(FoundPlace) }),
 })

@@ -9,6 +9,8 @@ import { serveGrids } from './routes.ts'
 import { getDistrict } from './store.ts'
 import { countDuties } from './store-staff.ts'
 import { dayOf } from './context.ts'
+import { spellPlaces } from './spell-places.ts'
+import { listDistrictsToSpell } from './store-places.ts'
 
 export { Grids } from './cache/grids.ts'
 export { GridIndex, briefOf, type LocatedGrid } from './cache/grid-index.ts'
@@ -22,6 +24,7 @@ export {
   type ImportReport,
 } from './file-tasks.ts'
 export { outlinesOf } from './read-grids.ts'
+export { spellingOf, spellPlaces } from './spell-places.ts'
 export { findPlace } from './store-places.ts'
 export type { StoredGrid } from './store.ts'
 
@@ -33,7 +36,9 @@ export const gridDependants: Pick<Dependants, 'countGridDuties'> = {
   },
 }
 
-/** Serves the grids. Imports that run when the process stops are waited for. */
+const MINUTE_MS = 60_000
+
+/** Serves the grids. Imports that run when the process stops are waited for. Places that came without a spelling get one. */
 export function registerGrid(platform: Platform, grids: Grids): void {
   const imports = new Imports({ platform, grids })
   platform.app.addHook('onClose', async () => {
@@ -49,5 +54,8 @@ export function registerGrid(platform: Platform, grids: Grids): void {
       .warm(platform.config.districtId)
       .catch((cause: unknown) => platform.logger.warn({ err: cause }, 'preparing the tiles of the grids failed'))
     done()
+  })
+  platform.jobs.every(MINUTE_MS, 'grid.spellPlaces', async () => {
+    for (const districtId of await platform.db.asOwner(listDistrictsToSpell)) await spellPlaces(platform.db, districtId)
   })
 }

@@ -2,6 +2,7 @@ import type { GridDetail, PlaceView, Problem, StaffingBreach } from '@lianxin/co
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { spellPlaces } from './spell-places.ts'
 import { CORNER, SIDE, TODAY, geoJson, openOffice, smallDistrict, type Office } from './grid.fixture.ts'
 
 let office: Office
@@ -19,6 +20,7 @@ beforeAll(async () => {
     [idOf('001')],
   )
   office.grids.forget(370_890)
+  await spellPlaces(office.made.db, 370_890)
 })
 afterAll(() => office.close())
 

@@ -1,17 +1,14 @@
-import type { PlaceView, locateGrid, readGridCard, readPlaceCode, searchPlaces } from '@lianxin/contract'
+import type { PlaceView, locateGrid, readGridCard, readPlaceCode } from '@lianxin/contract'
 
 import { publicDistrict } from '../../platform/district.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
 import { briefOf } from './cache/grid-index.ts'
-import { viewPlace } from './cache/place-search.ts'
 import { dayOf, must, type GridDeps } from './context.ts'
 import { viewStaff } from './staffing.ts'
 import { getDistrict } from './store.ts'
 import { findPlace } from './store-places.ts'
 import { listStaff } from './store-staff.ts'
-
-const SEARCH_LIMIT = 10
 
 function districtOf(call: Pick<Call, 'request' | 'session'>, { platform }: GridDeps): number {
   return publicDistrict(call.request, call.session, platform.config)
@@ -48,13 +45,8 @@ export async function readPlace(call: Call<typeof readPlaceCode>, deps: GridDeps
   const districtId = districtOf(call, deps)
   const index = await deps.grids.of(districtId)
   const place = await findPlace(call.tx, districtId, call.params.code)
-  const view = place && viewPlace(place, index)
-  if (!view) throw new Refusal('grid.not_found')
-  return view
-}
-
-/** `place.search`: by name, address, pinyin or initials; answered from memory. */
-export async function findPlaces(call: Call<typeof searchPlaces>, deps: GridDeps): Promise<{ items: PlaceView[] }> {
-  const places = await deps.grids.placesOf(districtOf(call, deps))
-  return { items: places.search(call.query.q, call.query.limit ?? SEARCH_LIMIT) }
+  const grid = place && index.gridById(place.gridId)
+  if (!grid) throw new Refusal('grid.not_found')
+  const { code, name, address, position } = place
+  return { code, name, address, position, grid: briefOf(grid) }
 }

@@ -29,7 +29,7 @@ export async function listNodes(
   const { districtId } = sessionOf(call)
   const { parentId, level, under = '', q, limit = DEFAULT_LIMIT } = call.query
   const index = await grids.of(districtId)
-  const named = q === undefined ? undefined : (await grids.placesOf(districtId)).findGridIds(q)
+  const named = q === undefined ? undefined : (await grids.searchOf(districtId)).findGridIds(q)
   const found = index.grids.filter(
     (grid) =>
       (parentId === undefined || grid.parentId === parentId) &&

@@ -23,10 +23,11 @@ import type { GridDeps } from './context.ts'
 import { checkProposed } from './check-coverage.ts'
 import { exportToFile } from './export-grids.ts'
 import { beginImport, readImport, type Imports } from './import-grids.ts'
-import { findPlaces, locate, readPlace, showCard } from './public-places.ts'
 import { showBaseMap, showPlaceOutline } from './public-map.ts'
+import { locate, readPlace, showCard } from './public-places.ts'
 import { putStaff } from './put-staff.ts'
 import { listNodes, readNode, readTile, showOutlines } from './read-grids.ts'
+import { findPlaces } from './search-places.ts'
 import { listRuleBreaches } from './staffing.ts'
 
 /** Every operation of the module. What is answered from memory opens no transaction. */

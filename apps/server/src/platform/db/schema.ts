@@ -9,6 +9,7 @@ import type { BulkSchema } from './schema-bulk.ts'
 import type { WallTable } from './schema-wall.ts'
 import type { SavedViewTable } from './schema-queue.ts'
 import type { SettingsSchema } from './schema-settings.ts'
+import type { IntakeSchema } from './schema-intake.ts'
 
 export type * from './columns.ts'
 export type { DistrictSettings } from './district-settings.ts'
@@ -200,17 +201,6 @@ export interface GridStaffTable {
   valid_to: string | null
 }
 
-/** QR code of a building or a grid; pre-fills the place of a report. */
-export interface PlaceCodeTable {
-  district_id: number
-  code: string
-  grid_id: string
-  name: string
-  address: string
-  lon: number | null
-  lat: number | null
-}
-
 /** Versions of the catalogue; a ticket keeps the one it was filed with. */
 export interface CatalogueVersionTable {
   district_id: number
@@ -309,6 +299,8 @@ export interface TicketTable {
   inquiry_from: NullableTimestamp
   originally_at: NullableTimestamp
   external_number: string | null
+  reporter_count: Generated<number>
+  search_spelling: Generated<string[]>
 }
 
 /** Append-only history (流转记录). The application's role can insert and read, never change or delete. */
@@ -353,6 +345,8 @@ export interface PhotoTable {
   size_bytes: number
   sha256: Buffer
   created_at: Timestamp
+  /** 64 letters of 0 and 1. */
+  dhash: string | null
 }
 
 /** What happened, written in the same transaction; readers go by (xid, id) below the oldest running transaction, so none is skipped. */
@@ -369,6 +363,7 @@ export interface OutboxTable {
 
 /** Every table the server reads or writes. */
 export interface Schema extends BulkSchema, FieldSchema, MessagingSchema, SettingsSchema {
+export interface Schema extends BulkSchema, FieldSchema, IntakeSchema, MessagingSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable
@@ -383,7 +378,6 @@ export interface Schema extends BulkSchema, FieldSchema, MessagingSchema, Settin
   grid_import: GridImportTable
   grid_revision: GridRevisionTable
   grid_staff: GridStaffTable
-  place_code: PlaceCodeTable
   catalogue_version: CatalogueVersionTable
   catalogue_class: CatalogueClassTable
   calendar_year: CalendarYearTable

@@ -2,8 +2,8 @@ import type { Database } from '../../../platform/db/database.ts'
 import { findRevision } from '../store.ts'
 import { listTileRows } from '../store-tiles.ts'
 import { loadGridIndex, type GridIndex } from './grid-index.ts'
-import { loadPlaceSearch, type PlaceSearch } from './place-search.ts'
 import { TileCutter } from './tile-cutter.ts'
+import { GridSearch } from './grid-search.ts'
 import { TileSource } from './tile-source.ts'
 
 /** How long another process's change may go unseen. A change of this process is seen at once. */
@@ -16,7 +16,7 @@ interface Held<T> {
 
 interface DistrictEntry {
   index: Held<GridIndex> | undefined
-  places: Held<PlaceSearch> | undefined
+  search: Held<GridSearch> | undefined
   readonly tiles: Map<number, Held<TileSource>>
   checked: Promise<number> | undefined
   checkedAt_ms: number
@@ -47,15 +47,13 @@ export class Grids {
     return entry.index.value
   }
 
-  /** Search over names of grids and places. */
-  async placesOf(districtId: number): Promise<PlaceSearch> {
+  /** Search over the names of grids. */
+  async searchOf(districtId: number): Promise<GridSearch> {
     const index = await this.of(districtId)
     const entry = this.#entryOf(districtId)
-    if (entry.places?.revision !== index.revision)
-      entry.places = this.#hold(entry, 'places', index.revision, () =>
-        this.#db.asOwner((db) => loadPlaceSearch(db, districtId, index)),
-      )
-    return entry.places.value
+    if (entry.search?.revision !== index.revision)
+      entry.search = this.#hold(entry, 'search', index.revision, () => Promise.resolve(new GridSearch(index)))
+    return entry.search.value
   }
 
   /** Vector tiles of the boundaries in force of one level. */
@@ -99,7 +97,7 @@ export class Grids {
     if (known) return known
     const entry: DistrictEntry = {
       index: undefined,
-      places: undefined,
+      search: undefined,
       tiles: new Map(),
       checked: undefined,
       checkedAt_ms: 0,
@@ -117,7 +115,7 @@ export class Grids {
     return entry.checked
   }
 
-  #hold<T>(entry: DistrictEntry, part: 'index' | 'places', revision: number, load: () => Promise<T>): Held<T> {
+  #hold<T>(entry: DistrictEntry, part: 'index' | 'search', revision: number, load: () => Promise<T>): Held<T> {
     const held = { revision, value: load() }
     held.value.catch(() => {
       if (entry[part]?.value === (held.value as unknown)) entry[part] = undefined

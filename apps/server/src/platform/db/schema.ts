@@ -362,8 +362,7 @@ export interface OutboxTable {
 }
 
 /** Every table the server reads or writes. */
-export interface Schema extends BulkSchema, FieldSchema, MessagingSchema, SettingsSchema {
-export interface Schema extends BulkSchema, FieldSchema, IntakeSchema, MessagingSchema {
+export interface Schema extends BulkSchema, FieldSchema, IntakeSchema, MessagingSchema, SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

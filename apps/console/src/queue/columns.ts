@@ -85,3 +85,8 @@ export function readColumns(value: unknown): readonly Column[] | null {
   if (known.length === 0) return null
   return known.includes('title') ? known : ['title', ...known]
 }
+
+/** What a saved view keeps of a choice of columns: nothing where none was made. */
+export function columnsToKeep(columns: readonly Column[] | null): Column[] {
+  return columns === null ? [] : [...columns]
+}

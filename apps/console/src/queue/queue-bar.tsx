@@ -1,5 +1,7 @@
 import { SORTS } from '@lianxin/contract'
+import { PrinterOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
+import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { TableSettings } from './table-settings.tsx'
@@ -10,17 +12,21 @@ interface BarProps {
   readonly queue: Queue
   readonly search: QueueSearch
   readonly current: WorkList
+  readonly title: string
+  /** Further buttons. */
+  readonly children: ReactNode
+  readonly onPrint: () => void
   readonly onChange: (part: SearchPart) => void
   readonly onHelp: () => void
 }
 
 /** Name of the list, how many it holds, and how it is shown. */
-export function QueueBar({ queue, search, current, onChange, onHelp }: BarProps) {
+export function QueueBar({ queue, search, current, title, children, onChange, onPrint, onHelp }: BarProps) {
   const { t } = useTranslation()
   const { found, rows } = queue
   return (
     <div className="lc-queue-bar">
-      <strong>{t(`queue.list.${current}`)}</strong>
+      <strong>{title}</strong>
       <span className="lc-soft lc-grow" role="status">
         {!queue.isPending &&
           (found === null
@@ -36,7 +42,9 @@ export function QueueBar({ queue, search, current, onChange, onHelp }: BarProps)
         onChange={(sort) => onChange({ sort })}
         options={SORTS.map((sort) => ({ value: sort, label: t(`queue.sort.${sort}`) }))}
       />
+      {children}
       <TableSettings />
+      <Button size="small" type="text" icon={<PrinterOutlined />} aria-label={t('print.open')} onClick={onPrint} />
       <Button size="small" type="text" onClick={onHelp}>
         {t('keys.open')} <kbd>?</kbd>
       </Button>

@@ -2,23 +2,29 @@ import type { TicketRow } from '@lianxin/contract'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { ProblemView } from '@lianxin/ui'
 import type { InputRef } from 'antd'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { BulkBar } from '../bulk/bulk-bar.tsx'
+import { Refused } from '../app/problem.tsx'
 import { TicketPane } from '../ticket/ticket-pane.tsx'
 import { Announcer } from './announcer.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { Filters } from './filters.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import { NothingFound } from './nothing-found.tsx'
+import { PrintSheet } from './print-sheet.tsx'
 import { QueueBar } from './queue-bar.tsx'
-import { usedFilters, type QueueSearch, type SearchPart } from './search.ts'
+import { readColumns } from './columns.ts'
+import { questionOf, usedFilters, type QueueSearch, type SearchPart } from './search.ts'
 import { useSelection } from './selection.ts'
 import { useTableLook } from './table-look.ts'
 import { TicketTable } from './ticket-table.tsx'
+import { useIsPrinting, usePrint } from './use-printing.ts'
 import { useQueue } from './use-queue.ts'
 import { useQueueKeys } from './use-queue-keys.ts'
+import { useViews } from './use-views.ts'
+import { ViewButton } from './view-button.tsx'
 import { useFirstList, useWorkLists, WorkLists } from './work-lists.tsx'
 
 /** How the address changes: opening a ticket or typing replaces the entry, another list or filter can be gone back from. */
@@ -48,7 +54,12 @@ export function QueuePage() {
   const queue = useQueue(search, current)
   const { rows, fresh } = queue
   const selection = useSelection(queue.of)
-  const { look, columns } = useTableLook()
+  const { look, columns: own } = useTableLook()
+  const view = useViews().data?.items.find(({ id }) => id === search.view)
+  const columns = useMemo(() => readColumns(view?.columns) ?? own, [view, own])
+  const title = view?.name ?? t(`queue.list.${current}`)
+  const isPrinting = useIsPrinting()
+  const printing = usePrint(questionOf(search, first), queue.of)
   const [help, setHelp] = useState(false)
   const searchBox = useRef<InputRef>(null)
 
@@ -70,11 +81,22 @@ export function QueuePage() {
   return (
     <div className="lc-queue" data-split={narrow}>
       <h1 className="lc-hidden">{t('nav.queue')}</h1>
-      <WorkLists current={current} />
-      <section className="lc-queue-list" aria-label={t(`queue.list.${current}`)}>
+      <WorkLists current={current} viewId={search.view} />
+      <section className="lc-queue-list" aria-label={title}>
         <Filters search={search} searchRef={searchBox} onChange={change} />
         <FilterChips search={search} onChange={change} />
-        <QueueBar queue={queue} search={search} current={current} onChange={change} onHelp={() => setHelp(true)} />
+        <QueueBar
+          queue={queue}
+          search={search}
+          current={current}
+          title={title}
+          onChange={change}
+          onPrint={printing.print}
+          onHelp={() => setHelp(true)}
+        >
+          <ViewButton view={view} search={search} first={first} columns={look.columns} onChange={change} />
+        </QueueBar>
+        <Refused error={printing.error} />
         {queue.error !== null && <ProblemView error={queue.error} onRetry={queue.refetch} />}
         {isEmpty ? (
           <NothingFound list={current} isFiltered={usedFilters(search).length > 0} onChange={change} />
@@ -105,6 +127,9 @@ export function QueuePage() {
           onClose={() => open(null)}
           onOpen={(ticketId) => change({ ticket: ticketId }, true)}
         />
+      )}
+      {isPrinting && (printing.rows !== null || !narrow) && (
+        <PrintSheet title={title} search={search} rows={printing.rows ?? rows.loaded} found={queue.found} />
       )}
       <Announcer fresh={fresh} />
       {help && <KeysDialog onClose={() => setHelp(false)} />}

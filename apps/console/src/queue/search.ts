@@ -33,6 +33,9 @@ export interface QueueSearch extends QueueFilters {
   readonly ticket?: string
 }
 
+/** A link counts as the present one only with all its words. */
+export const EXACT = { exact: true, includeSearch: true } as const
+
 /** A change of the address: `undefined` takes a word out. */
 export type SearchPart = { readonly [K in keyof QueueSearch]?: QueueSearch[K] | undefined }
 

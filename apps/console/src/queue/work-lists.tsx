@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next'
 
 import { countsQuery } from '../app/queries.ts'
 import { useSession } from '../app/session.tsx'
-import type { WorkList } from './search.ts'
+import { EXACT, type WorkList } from './search.ts'
+import { ViewList } from './view-list.tsx'
 
 /** Lists that only make sense for a post with that right. */
 const NEEDS: Partial<Record<WorkList, 'ticket.desk' | 'ticket.approve' | 'ticket.verify'>> = {
@@ -35,8 +36,8 @@ export function useWorkLists(): readonly WorkList[] {
   })
 }
 
-/** The work lists with their counts. */
-export function WorkLists({ current }: { readonly current: WorkList }) {
+/** The work lists with their counts, and the saved views below them. */
+export function WorkLists({ current, viewId }: { readonly current: WorkList; readonly viewId: string | undefined }) {
   const { t } = useTranslation()
   const lists = useWorkLists()
   const counts = useQuery(countsQuery)
@@ -52,8 +53,9 @@ export function WorkLists({ current }: { readonly current: WorkList }) {
             <li key={list} data-break={list === 'nearDue' || list === 'approval' || list === 'open'}>
               <Link
                 to="/queue"
+                activeOptions={EXACT}
                 search={{ list }}
-                aria-current={list === current ? 'true' : undefined}
+                aria-current={list === current && viewId === undefined ? 'true' : undefined}
                 title={t(`queue.hint.${list}`)}
               >
                 <span>{t(`queue.list.${list}`)}</span>
@@ -67,6 +69,7 @@ export function WorkLists({ current }: { readonly current: WorkList }) {
           )
         })}
       </ul>
+      <ViewList currentId={viewId} />
     </nav>
   )
 }

@@ -57,7 +57,7 @@ test('deadlines: today, within 24 working hours, overdue, before a day; paused o
 test('place: a grid with those below it, and a rectangle of the map', async () => {
   const one = await idOf({ position: PLACES.inGrid1 })
   const two = await idOf({ position: PLACES.inGrid2 })
-  const nowhere = await idOf({ position: PLACES.outside })
+  await idOf({ position: PLACES.outside })
   expect(await list({ gridId: d.grids.grid2 })).toEqual([two])
   expect((await list({ gridId: d.grids.community })).sort()).toEqual([one, two].sort())
   const { lon, lat } = PLACES.inGrid1
@@ -90,7 +90,9 @@ test('a rectangle is answered from its index under row-level security', async ()
   const scope = { districtId: DISTRICT, territory: '1.', unitIds: [d.units.desk], rights: ['ticket.read'] }
   const text = await d.db.withScope(scope, async (tx) => {
     const { rows: lines } = await sql<{ 'QUERY PLAN': string }>`explain select id from ticket
-      where district_id = ${DISTRICT} and closed_at is null and lon >= 116.1 and lon <= 116.11 and lat >= 34.9 and lat <= 35.1`.execute(tx)
+      where district_id = ${DISTRICT} and closed_at is null and lon >= 116.1 and lon <= 116.11 and lat >= 34.9 and lat <= 35.1`.execute(
+      tx,
+    )
     return lines.map((line) => line['QUERY PLAN']).join('\n')
   })
   await d.db.asOwner((owner) => sql`delete from ticket where id = any(${plan}::uuid[])`.execute(owner))
@@ -153,7 +155,7 @@ test('by holder, class and grid rows of one kind stand together, the nearest dea
 })
 
 test('what a filter finds is counted within what one may see, up to a limit', async () => {
-  const ids = [await idOf(), await idOf(), await idOf({ position: PLACES.inGrid2 })]
+  for (const position of [PLACES.inGrid1, PLACES.inGrid1, PLACES.inGrid2]) await idOf({ position })
   const found = async (query: QueryOf<typeof findCount>, as: Who) => (await d.call(findCount, { query, as })).body
   expect(await found({ list: 'desk' }, 'Zhao')).toEqual({ found: 3, capped: false })
   expect(await found({ list: 'desk', most: 2 }, 'Zhao')).toEqual({ found: 2, capped: true })

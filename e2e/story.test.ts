@@ -115,7 +115,7 @@ describe('the life of a matter, in the browser', () => {
     // The grid worker signs for it and passes it up; so does the community; the subdistrict hands it to a department.
     await lin.page.getByText(TITLE).first().click()
     await phoneAction(lin.page, '签收')
-    await lin.page.getByText('已提交').waitFor()
+    await lin.page.getByText('已送达').first().waitFor()
     await lin.page.getByText('已签收').first().waitFor()
     const toast = lin.page.locator('.adm-auto-center-content')
     if (await toast.count()) await toast.first().waitFor({ state: 'detached' })

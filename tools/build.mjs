@@ -3,6 +3,7 @@ import { access, mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promi
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 
+import { printBundleSizes } from './bundle-sizes.mjs'
 import { checkNode, ensureInstalled } from './install.mjs'
 import { bin, must, ROOT, tell } from './step.mjs'
 
@@ -61,6 +62,7 @@ export async function build({ pages = true } = {}) {
       must(`building ${name}`, bin('vite'), ['build', '--logLevel', 'warn'], { cwd: join(ROOT, 'apps', name) }),
     )
   }
+  if (pages && !(await printBundleSizes())) process.exit(1)
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {

@@ -3,6 +3,8 @@ import '@lianxin/ui/pieces.css'
 import '@lianxin/ui/phone.css'
 import './app/page.css'
 import './app/ticket.css'
+import './app/report.css'
+import './app/outbox.css'
 
 import { setUpLook, setUpTexts, useLang } from '@lianxin/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
@@ -12,8 +14,9 @@ import zhCN from 'antd-mobile/es/locales/zh-CN'
 import { StrictMode, type ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
 
-import { queries } from './app/api.ts'
+import { queries, reportFault } from './app/api.ts'
 import { Gate } from './app/gate.tsx'
+import { setUpInstall } from './app/install.ts'
 import { bridgeMobile } from './app/mobile.ts'
 import { en } from './i18n/en.ts'
 import { zh } from './i18n/zh.ts'
@@ -39,3 +42,4 @@ createRoot(root).render(
     <Page />
   </StrictMode>,
 )
+setUpInstall().catch(reportFault)

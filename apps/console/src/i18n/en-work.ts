@@ -33,11 +33,7 @@ export const enWork: typeof zhWork = {
     toneOn: 'Tone for urgent tickets: on',
     toneOff: 'Tone for urgent tickets: off',
     themeLabel: 'Theme',
-    theme: {
-      light: 'Light',
-      dark: 'Dark',
-      auto: 'Follow the system',
-    },
+    theme: { light: 'Light', dark: 'Dark', sun: 'Sunlight', auto: 'Follow the system' },
     urgent: 'Urgent {{number}}',
     urgentMore: '{{count}} more',
     open: 'Open',

@@ -31,11 +31,7 @@ export const zhWork = {
     toneOn: '紧急提示音：开',
     toneOff: '紧急提示音：关',
     themeLabel: '外观',
-    theme: {
-      light: '浅色',
-      dark: '深色',
-      auto: '跟随系统',
-    },
+    theme: { light: '浅色', dark: '深色', sun: '强光', auto: '跟随系统' },
     urgent: '紧急事件 {{number}}',
     urgentMore: '另有 {{count}} 件',
     open: '打开',

@@ -36,7 +36,7 @@ export function ChoosePost({ session }: { readonly session: SessionView }): Reac
           {choose.isError && <ProblemView error={choose.error} />}
         </section>
       )}
-      <button type="button" className="lx-button" onClick={() => void signOut()}>
+      <button type="button" className="lx-button" onClick={() => void signOut(session)}>
         {t('me.signOut')}
       </button>
     </main>

@@ -8,6 +8,7 @@ import { sound } from './alarm.ts'
 import { queries } from './api.ts'
 import { arrivesAt } from './arrivals.ts'
 import { useActing } from './session.ts'
+import { useOnline } from './use-online.ts'
 
 /** A break shorter than this is not worth a word. */
 const LOST_AFTER_MS = 4_000
@@ -29,6 +30,7 @@ export function LiveBanner(): ReactElement | null {
   const navigate = useNavigate()
   const [news, setNews] = useState<TicketChanged | null>(null)
   const [lost, setLost] = useState(false)
+  const online = useOnline()
   const unitId = post.unit.id
 
   useEffect(() => {
@@ -57,7 +59,7 @@ export function LiveBanner(): ReactElement | null {
 
   return (
     <div aria-live="assertive">
-      {lost && <p className="lost">{t('live.lost')}</p>}
+      {(lost || !online) && <p className="lost">{t(online ? 'live.lost' : 'live.offline')}</p>}
       {news && (
         <div className={`news${news.urgency === 'urgent' ? ' news-urgent' : ''}`}>
           <button

@@ -11,20 +11,21 @@ export const enterDemo = wire<typeof contract.enterDemo>({ method: 'POST', path:
 export const listTickets = wire<typeof contract.listTickets>({ method: 'GET', path: '/tickets' })
 export const countTickets = wire<typeof contract.countTickets>({ method: 'GET', path: '/ticket-counts' })
 export const readTicket = wire<typeof contract.readTicket>({ method: 'GET', path: '/tickets/:ticketId' })
-export const commandTicket = wire<typeof contract.commandTicket>({
-  method: 'POST',
-  path: '/tickets/:ticketId/commands',
-})
 export const readReporter = wire<typeof contract.readReporter>({ method: 'POST', path: '/tickets/:ticketId/reporter' })
 export const readPhoto = wire<typeof contract.readPhoto>({
   method: 'GET',
   path: '/tickets/:ticketId/photos/:photoId',
   download: 'image/webp',
 })
-export const reportStaff = wire<typeof contract.reportStaff>({ method: 'POST', path: '/intake' })
 export const readCatalogue = wire<typeof contract.readCatalogue>({ method: 'GET', path: '/catalogue' })
 export const locateGrid = wire<typeof contract.locateGrid>({ method: 'GET', path: '/grid-at' })
 export const listGrids = wire<typeof contract.listGrids>({ method: 'GET', path: '/grids' })
 export const readGrid = wire<typeof contract.readGrid>({ method: 'GET', path: '/grids/:gridId' })
 export const readGridCard = wire<typeof contract.readGridCard>({ method: 'GET', path: '/grid-cards/:gridId' })
 export const readOutlines = wire<typeof contract.readOutlines>({ method: 'GET', path: '/grid-outlines' })
+export const readVoice = wire<typeof contract.readVoice>({
+  method: 'GET',
+  path: '/tickets/:ticketId/voices/:voiceId',
+  download: 'audio/webm',
+})
+export const suggestClasses = wire<typeof contract.suggestClasses>({ method: 'GET', path: '/class-suggestions' })

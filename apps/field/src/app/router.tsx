@@ -4,22 +4,35 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 import { ToDoPage } from '../ticket/to-do-page.tsx'
 import { Shell } from './shell.tsx'
 
+/** `act`: a refused act that is being changed. */
+interface ActSearch {
+  readonly act?: string
+}
+const withAct = ({ act }: Record<string, unknown>): ActSearch => (typeof act === 'string' ? { act } : {})
+
 const root = createRootRoute({ component: Shell })
 const todos = createRoute({ getParentRoute: () => root, path: '/', component: ToDoPage })
 const ticket = createRoute({
   getParentRoute: () => root,
   path: '/t/$ticketId',
+  validateSearch: withAct,
   component: lazyRouteComponent(() => import('../ticket/ticket-page.tsx'), 'TicketPage'),
 })
 const report = createRoute({
   getParentRoute: () => root,
   path: '/report',
+  validateSearch: withAct,
   component: lazyRouteComponent(() => import('../report/report-page.tsx'), 'ReportPage'),
 })
 const grid = createRoute({
   getParentRoute: () => root,
   path: '/grid',
   component: lazyRouteComponent(() => import('../grid/grid-page.tsx'), 'GridPage'),
+})
+const outbox = createRoute({
+  getParentRoute: () => root,
+  path: '/outbox',
+  component: lazyRouteComponent(() => import('../outbox/outbox-page.tsx'), 'OutboxPage'),
 })
 const me = createRoute({
   getParentRoute: () => root,
@@ -28,7 +41,7 @@ const me = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([todos, ticket, report, grid, me]),
+  routeTree: root.addChildren([todos, ticket, report, grid, outbox, me]),
   basepath: '/field',
   scrollRestoration: true,
   defaultPendingComponent: LoadingView,

@@ -7,11 +7,14 @@ export function Sheet({
   open,
   title,
   onClose,
+  closeWord,
   children,
 }: {
   readonly open: boolean
   readonly title: string
   readonly onClose: () => void
+  /** Where closing is no giving up. */
+  readonly closeWord?: string
   readonly children: ReactNode
 }): ReactElement {
   const { t } = useTranslation()
@@ -23,7 +26,7 @@ export function Sheet({
         <div className="sheet-head">
           <h2 id={id}>{title}</h2>
           <button type="button" className="lx-button" onClick={onClose}>
-            {t('act.cancel')}
+            {closeWord ?? t('act.cancel')}
           </button>
         </div>
         {children}

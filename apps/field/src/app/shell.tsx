@@ -1,9 +1,11 @@
-import { useTranslation } from '@lianxin/ui'
+import { EmptyView, useTranslation } from '@lianxin/ui'
 import { Link, Outlet, useLocation } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 
+import { OutboxBar } from '../outbox/outbox-bar.tsx'
 import { LiveBanner } from './live.tsx'
 import { useRight } from './session.ts'
+import { UpdateBar } from './update-bar.tsx'
 
 /** Simple drawings for the four pages. */
 const ICONS = {
@@ -22,7 +24,7 @@ function Tab({
 }): ReactElement {
   const { t } = useTranslation()
   return (
-    <Link to={to} activeOptions={{ exact: true }}>
+    <Link to={to} activeOptions={{ exact: true }} className={name === 'report' ? 'tab-report' : ''}>
       <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="1.8" aria-hidden="true">
         <path d={ICONS[name]} strokeLinejoin="round" strokeLinecap="round" />
       </svg>
@@ -31,17 +33,24 @@ function Tab({
   )
 }
 
-/** Content, news from the live stream, and the four pages at the thumb. A ticket has the whole screen. */
+/** Pages that have the whole screen, with their own actions at the thumb. */
+const WHOLE = /^\/(t\/|report|outbox)/
+
+/** Content, news from the live stream, and the four pages at the thumb. */
 export function Shell(): ReactElement {
   const { t } = useTranslation()
   const { pathname } = useLocation()
   const mayRead = useRight('ticket.read')
   const mayReport = useRight('ticket.report')
+  const isWhole = WHOLE.test(pathname)
+  const needed = pathname === '/' || pathname.startsWith('/t/') ? mayRead : pathname !== '/report' || mayReport
   return (
     <>
+      <UpdateBar />
       <LiveBanner />
-      <Outlet />
-      {!pathname.startsWith('/t/') && (
+      {pathname !== '/outbox' && <OutboxBar />}
+      {needed ? <Outlet /> : <NoRight />}
+      {(!isWhole || !needed) && (
         <nav className="tabs" aria-label={t('tab.label')}>
           {mayRead && <Tab to="/" name="todos" />}
           {mayReport && <Tab to="/report" name="report" />}
@@ -50,5 +59,15 @@ export function Shell(): ReactElement {
         </nav>
       )}
     </>
+  )
+}
+
+/** The post does not do this kind of work; another one may. */
+function NoRight(): ReactElement {
+  const { t } = useTranslation()
+  return (
+    <main className="page">
+      <EmptyView title={t('right.none')} text={t('right.noneText')} />
+    </main>
   )
 }

@@ -1,13 +1,16 @@
 import { ProblemView, useLang, useLook, useTranslation, type ThemeChoice } from '@lianxin/ui'
 import { useMutation } from '@tanstack/react-query'
+import { Link } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 
 import { setTone, useTone } from '../app/alarm.ts'
 import { call } from '../app/api.ts'
 import { choosePost } from '../app/operations.ts'
-import { putSession, signOut, useActing } from '../app/session.ts'
+import { putSession, useActing } from '../app/session.ts'
+import { useUnsent } from '../outbox/outbox.ts'
+import { SignOut } from './sign-out.tsx'
 
-const THEMES = ['auto', 'light', 'dark'] as const satisfies readonly ThemeChoice[]
+const THEMES = ['auto', 'light', 'dark', 'sun'] as const satisfies readonly ThemeChoice[]
 
 /** Who I am here, and how this telephone looks and sounds. */
 export function MePage(): ReactElement {
@@ -16,7 +19,7 @@ export function MePage(): ReactElement {
   const [lang, setLang] = useLang()
   const [look, setLook] = useLook()
   const tone = useTone()
-  const leave = useMutation({ mutationFn: signOut })
+  const unsent = useUnsent().length
   const change = useMutation({
     mutationFn: (postId: string) => call(choosePost, { body: { postId } }),
     onSuccess: putSession,
@@ -77,10 +80,10 @@ export function MePage(): ReactElement {
           </select>
         </label>
       </section>
-      {leave.isError && <ProblemView error={leave.error} />}
-      <button type="button" className="lx-button" disabled={leave.isPending} onClick={() => leave.mutate()}>
-        {t('me.signOut')}
-      </button>
+      <Link to="/outbox" className="lx-button">
+        {unsent > 0 ? t('me.outboxOpen', { n: unsent }) : t('me.outbox')}
+      </Link>
+      <SignOut />
     </main>
   )
 }

@@ -2,7 +2,7 @@ import { newId } from '@lianxin/client'
 import type { BodyOf, reportStaff as contractReport } from '@lianxin/contract'
 import type { LonLat } from '@lianxin/ui/map'
 
-/** A report being written by a member of staff. Kept on this telephone until it was received. */
+/** A report being written by a member of staff. Kept on this telephone until it was put into the outbox. */
 export interface Draft {
   readonly id: string
   readonly description: string
@@ -13,13 +13,11 @@ export interface Draft {
   readonly urgent: boolean
   /** The answer where it was settled on the spot; null where it was not. */
   readonly settled: string | null
-  readonly uploadIds: readonly string[]
-  readonly savedAt_ms: number
+  /** The refused act that this is a changed version of; its files are those of the draft. */
+  readonly replaces: string | null
 }
 
-const STORE = 'lianxin.field.draft'
-/** The server keeps an upload that no report names for a day. */
-const UPLOADS_KEPT_MS = 20 * 3_600_000
+const keyOf = (account: string): string => `lianxin.field.draft ${account}`
 
 /** @param gridId the grid of the acting post, where it is one */
 export function emptyDraft(gridId: string | null): Draft {
@@ -32,41 +30,64 @@ export function emptyDraft(gridId: string | null): Draft {
     gridId,
     urgent: false,
     settled: null,
-    uploadIds: [],
-    savedAt_ms: Date.now(),
+    replaces: null,
   }
 }
 
-export function openDraft(gridId: string | null, now_ms: number = Date.now()): Draft {
+/** The report this person began on this telephone, else an empty one. */
+export function openDraft(account: string, gridId: string | null): Draft {
   const empty = emptyDraft(gridId)
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(STORE) ?? 'null')
-    if (typeof kept !== 'object' || kept === null) return empty
-    const draft: Draft = { ...empty, ...kept }
-    return now_ms - draft.savedAt_ms < UPLOADS_KEPT_MS ? draft : { ...draft, uploadIds: [] }
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(account)) ?? 'null')
+    return typeof kept === 'object' && kept !== null ? { ...empty, ...kept } : empty
   } catch {
     return empty
   }
 }
 
-export const keepDraft = (draft: Draft): void =>
-  localStorage.setItem(STORE, JSON.stringify({ ...draft, savedAt_ms: Date.now() }))
-export const dropDraft = (): void => localStorage.removeItem(STORE)
+export const keepDraft = (account: string, draft: Draft): void =>
+  localStorage.setItem(keyOf(account), JSON.stringify(draft))
+export const dropDraft = (account: string): void => localStorage.removeItem(keyOf(account))
 
-type Body = BodyOf<typeof contractReport>
+export type ReportBody = Omit<BodyOf<typeof contractReport>, 'id' | 'uploadIds' | 'voices'>
 
-/** What is sent of a draft. A position says more than a grid: the grid goes along only without one. */
-export function bodyOf(draft: Draft, channel: Body['channel']): Body {
+/** What is said where the worker wrote nothing: the class and the place, as the page words them. */
+export interface MadeWords {
+  readonly title: string
+  readonly description: string
+}
+
+const TITLE_LENGTH = 100
+
+/** What is sent of a draft beside id and files. A position says more than a grid: the grid goes along only without one. */
+export function bodyOf(draft: Draft, channel: ReportBody['channel'], made: MadeWords): ReportBody {
   const settled = draft.settled?.trim() ?? ''
+  const description = draft.description.trim()
   return {
-    id: draft.id,
     channel,
-    description: draft.description.trim(),
+    ...(description === ''
+      ? { title: [...made.title].slice(0, TITLE_LENGTH).join(''), description: made.description }
+      : { description }),
     ...(draft.address.trim() === '' ? {} : { address: draft.address.trim() }),
     ...(draft.classCode === null ? {} : { classCode: draft.classCode }),
     ...(draft.position ? { position: draft.position } : draft.gridId === null ? {} : { gridId: draft.gridId }),
-    ...(draft.uploadIds.length === 0 ? {} : { uploadIds: [...draft.uploadIds] }),
     ...(draft.urgent ? { urgency: 'urgent' as const } : {}),
     ...(settled === '' ? {} : { selfResolved: { publicReply: settled } }),
+  }
+}
+
+/** A draft from what was refused, to be changed and sent again. */
+export function draftOf(actId: string, body: Readonly<Record<string, unknown>>): Draft {
+  const given = body as unknown as ReportBody
+  return {
+    ...emptyDraft(given.gridId ?? null),
+    id: actId,
+    replaces: actId,
+    description: given.description,
+    address: given.address ?? '',
+    classCode: given.classCode ?? null,
+    position: given.position ?? null,
+    urgent: given.urgency === 'urgent',
+    settled: given.selfResolved?.publicReply ?? null,
   }
 }

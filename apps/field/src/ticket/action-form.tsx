@@ -1,51 +1,64 @@
+import { newId } from '@lianxin/client'
+import type { Act } from '@lianxin/client/offline'
 import type { TicketDetail } from '@lianxin/contract'
 import { ProblemView, useTranslation } from '@lianxin/ui'
-import { PhotoPicker, usePhotos } from '@lianxin/ui/upload'
+import { PhotoPicker } from '@lianxin/ui/upload'
 import { useState, type FormEvent, type ReactElement } from 'react'
 
+import { useKeptFiles } from '../outbox/kept-files.ts'
+import { TalkButton, VoiceNotes } from '../outbox/voice-notes.tsx'
 import { asks, type FieldAction } from './actions.ts'
 import { ReplyField } from './reply-field.tsx'
 import type { Wish } from './use-command.ts'
 
 type ExtraUnit = 'workHour' | 'workDay'
 
-/** The form of an action that needs words, photos or a time. */
+const textIn = (body: Readonly<Record<string, unknown>> | undefined): string => {
+  const found = body?.['publicReply'] ?? body?.['text'] ?? body?.['reason']
+  return typeof found === 'string' ? found : ''
+}
+
+/** The form of an action that needs words, photos, voice or a time. Opened for a refused act, it holds what that held. */
 export function ActionForm({
   action,
   ticket,
+  before,
   sending,
   error,
   onSend,
 }: {
   readonly action: FieldAction
   readonly ticket: TicketDetail
+  readonly before: Act | null
   readonly sending: boolean
   readonly error: unknown
-  readonly onSend: (wish: Wish) => void
+  readonly onSend: (wish: Wish, actId: string) => void
 }): ReactElement {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [actId] = useState(() => before?.id ?? newId())
+  const [text, setText] = useState(() => textIn(before?.body))
   const [amount, setAmount] = useState(1)
   const [unit, setUnit] = useState<ExtraUnit>('workDay')
   const [until, setUntil] = useState('')
-  const photos = usePhotos()
-  const words = text.trim()
-  const evidenceMissing = asks(action, 'photos') && ticket.evidenceRequired && photos.uploadIds.length === 0
+  const files = useKeptFiles(actId)
+  const hasVoice = asks(action, 'voices') && files.voices.length > 0
+  // What was said need not be written too, where only staff read it.
+  const words = text.trim() || (hasVoice && asks(action, 'text') ? t('form.spoken') : '')
+  const evidenceMissing = asks(action, 'photos') && ticket.evidenceRequired && files.photos.items.length === 0
   const ready =
     words !== '' &&
+    files.preparing === 0 &&
     !evidenceMissing &&
-    !photos.busy &&
     (!asks(action, 'until') || (until !== '' && !Number.isNaN(Date.parse(until))))
 
-  const wish = (): Wish | null => {
-    const uploadIds = [...photos.uploadIds]
+  const wish = (): Wish => {
     switch (action) {
       case 'acknowledge':
       case 'start':
         return { kind: action }
       case 'resolve':
       case 'selfResolve':
-        return { kind: action, publicReply: words, ...(uploadIds.length > 0 ? { uploadIds } : {}) }
+        return { kind: action, publicReply: words }
       case 'coUnitResult':
       case 'note':
         return { kind: action, text: words }
@@ -60,8 +73,7 @@ export function ActionForm({
   }
   const submit = (event: FormEvent): void => {
     event.preventDefault()
-    const made = wish()
-    if (made && ready) onSend(made)
+    if (ready) onSend(wish(), actId)
   }
   return (
     <form className="form" onSubmit={submit}>
@@ -72,7 +84,7 @@ export function ActionForm({
       </p>
       {asks(action, 'photos') && (
         <div>
-          <PhotoPicker photos={photos} />
+          <PhotoPicker photos={files.photos} />
           {evidenceMissing && <p className="lx-hint">{t('form.evidence')}</p>}
         </div>
       )}
@@ -81,9 +93,10 @@ export function ActionForm({
       ) : (
         <label>
           {t(asks(action, 'reason') ? 'form.reason' : 'form.text')}
-          <textarea rows={4} value={text} maxLength={2000} onChange={(event) => setText(event.target.value)} />
+          <textarea rows={3} value={text} maxLength={2000} onChange={(event) => setText(event.target.value)} />
         </label>
       )}
+      {asks(action, 'voices') && <VoiceNotes files={files} />}
       {asks(action, 'extra') && (
         <div className="pair">
           <label>
@@ -113,9 +126,12 @@ export function ActionForm({
         </label>
       )}
       {error !== undefined && <ProblemView error={error} />}
-      <button type="submit" className="lx-button lx-button-primary" disabled={!ready || sending}>
-        {t(sending ? 'act.sending' : photos.busy ? 'form.uploading' : 'act.send')}
-      </button>
+      <div className="actions-row">
+        {asks(action, 'voices') && <TalkButton files={files} />}
+        <button type="submit" className="lx-button lx-button-primary submit" disabled={!ready || sending}>
+          {t('act.send')}
+        </button>
+      </div>
     </form>
   )
 }

@@ -1,46 +1,40 @@
-import {
-  ClockTag,
-  formatInstant,
-  LoadingView,
-  ProblemView,
-  StateTag,
-  UrgencyTag,
-  useLang,
-  useTranslation,
-} from '@lianxin/ui'
 import type { TicketDetail } from '@lianxin/contract'
-import { Link, useParams } from '@tanstack/react-router'
+import { formatInstant, isNetworkError, LoadingView, ProblemView, useLang, useTranslation } from '@lianxin/ui'
+import { useParams, useSearch } from '@tanstack/react-router'
 import type { ReactElement } from 'react'
 
+import { AsOf } from '../app/as-of.tsx'
+import { TopLine } from '../app/top-line.tsx'
+import { useActs } from '../outbox/outbox.ts'
 import { ActionBar } from './action-bar.tsx'
 import { CallUnits } from './call-units.tsx'
 import { History } from './history.tsx'
 import { useTicket } from './queries.ts'
 import { ReporterBox } from './reporter-box.tsx'
+import { TicketActs } from './ticket-acts.tsx'
+import { TicketLead } from './ticket-lead.tsx'
 import { TicketPhotos } from './ticket-photos.tsx'
-import { TicketPlace } from './ticket-place.tsx'
+import { TicketVoices } from './ticket-voices.tsx'
 
-/** One ticket: the clock, what and where, who to call, what was done, and what can be done now. */
+/** One ticket: what, where, how long and what next; then what was done here, who to call, and what happened. */
 export function TicketPage(): ReactElement {
   const { t } = useTranslation()
   const { ticketId } = useParams({ from: '/t/$ticketId' })
+  const { act } = useSearch({ from: '/t/$ticketId' })
   const ticket = useTicket(ticketId)
+  const refused = useActs().find(({ id, state }) => id === act && state === 'refused') ?? null
+  const seen = ticket.data
   return (
     <>
-      <header className="bar">
-        <Link to="/" className="back" aria-label={t('ticket.back')}>
-          <svg viewBox="0 0 24 24" fill="none" stroke="currentColor" strokeWidth="2.2" aria-hidden="true">
-            <path d="m15 4-8 8 8 8" />
-          </svg>
-        </Link>
-        <strong>{ticket.data?.number ?? t('ticket.title')}</strong>
-      </header>
+      <TopLine title={seen?.value.number ?? t('ticket.title')} />
       <main className="page with-actions">
+        <AsOf seen={seen} updated_ms={ticket.dataUpdatedAt} />
         {ticket.isError && <ProblemView error={ticket.error} onRetry={() => void ticket.refetch()} />}
+        {ticket.isError && isNetworkError(ticket.error) && <p className="lx-hint">{t('offline.unseen')}</p>}
         {ticket.isPending && <LoadingView />}
-        {ticket.data && <Facts ticket={ticket.data} />}
+        {seen && <Facts ticket={seen.value} />}
       </main>
-      {ticket.data && <ActionBar ticket={ticket.data} />}
+      {seen && <ActionBar key={refused?.id ?? ''} ticket={seen.value} refused={refused} />}
     </>
   )
 }
@@ -48,29 +42,10 @@ export function TicketPage(): ReactElement {
 function Facts({ ticket }: { readonly ticket: TicketDetail }): ReactElement {
   const { t } = useTranslation()
   const [lang] = useLang()
-  const { clock } = ticket
   return (
     <>
-      <section className={`box lead lead-${clock.condition}`}>
-        <p className="card-tags">
-          <ClockTag clock={clock} />
-          <UrgencyTag urgency={ticket.urgency} />
-          <StateTag state={ticket.state} />
-        </p>
-        {clock.dueAt !== null && (
-          <p>
-            {t(`clock.${clock.kind}`)} {formatInstant(clock.dueAt, lang)}
-            <small> {t('ticket.limit', { limit: t(`limit.${clock.limit.unit}`, { n: clock.limit.amount }) })}</small>
-          </p>
-        )}
-        <h1>{ticket.title}</h1>
-        {ticket.description !== ticket.title && <p className="told">{ticket.description}</p>}
-        <p className="lx-hint">
-          {ticket.className?.[lang] ?? t('ticket.noClass')} · {t(`channel.${ticket.channel}`)} ·{' '}
-          {formatInstant(ticket.reportedAt, lang)}
-        </p>
-        <TicketPhotos ticketId={ticket.id} photos={ticket.photos} />
-      </section>
+      <TicketLead ticket={ticket} />
+      <TicketActs ticketId={ticket.id} />
       {ticket.pendingDetail && (
         <section className="lx-notice lx-notice-warn">
           <p className="lx-notice-title">{ticket.pending && t(`pending.${ticket.pending}`)}</p>
@@ -78,7 +53,15 @@ function Facts({ ticket }: { readonly ticket: TicketDetail }): ReactElement {
           <p>{t('ticket.pendingText')}</p>
         </section>
       )}
-      <TicketPlace ticket={ticket} />
+      <section className="box">
+        {ticket.description !== ticket.title && <p className="told">{ticket.description}</p>}
+        <p className="lx-hint">
+          {ticket.className?.[lang] ?? t('ticket.noClass')} · {t(`channel.${ticket.channel}`)} ·{' '}
+          {formatInstant(ticket.reportedAt, lang)}
+        </p>
+        <TicketPhotos ticketId={ticket.id} photos={ticket.photos} />
+        <TicketVoices ticket={ticket} />
+      </section>
       <ReporterBox ticket={ticket} />
       <CallUnits ticket={ticket} />
       {(ticket.closingCondition !== '' || ticket.evidenceRequired) && (

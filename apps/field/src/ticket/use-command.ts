@@ -1,42 +1,45 @@
 import { newId } from '@lianxin/client'
-import type { TicketDetail, TicketReceipt, WireCommand } from '@lianxin/contract'
-import { problemIn, useTranslation } from '@lianxin/ui'
+import type { Act } from '@lianxin/client/offline'
+import type { TicketDetail, WireCommand } from '@lianxin/contract'
 import { useMutation, type UseMutationResult } from '@tanstack/react-query'
-import { Toast } from 'antd-mobile'
-import { useRef } from 'react'
 
-import { call, queries } from '../app/api.ts'
-import { commandTicket } from '../app/operations.ts'
+import { accountOf, useActing } from '../app/session.ts'
+import { outbox } from '../outbox/outbox.ts'
 
-/** A command as a form makes it; id and revision are put in when it is sent. */
+/** A command as a form makes it; id, revision and files are put in when it is sent. */
 export type Wish = WireCommand extends infer C
   ? C extends WireCommand
-    ? Omit<C, 'commandId' | 'expectedRevision'>
+    ? Omit<C, 'commandId' | 'expectedRevision' | 'uploadIds' | 'voices'>
     : never
   : never
 
-/**
- * Gives a command to a ticket. The same wish sent again after a network failure keeps its id, so that it has one effect.
- */
-export function useCommand(ticket: TicketDetail): UseMutationResult<TicketReceipt, Error, Wish> {
-  const { t } = useTranslation()
-  const sent = useRef({ wish: '', commandId: '' })
+/** Words that are added whatever else has happened meanwhile. */
+const ADDS_ONLY: ReadonlySet<string> = new Set(['note', 'coUnitResult'])
+
+interface Given {
+  readonly wish: Wish
+  /** Id under which the form kept its files; a new one where there is no form. */
+  readonly actId?: string
+  /** The refused act this is a changed version of. */
+  readonly replaces?: Act | null
+}
+
+/** Puts a command into the outbox: kept on the telephone at once, sent as soon as it can be, done when the server says so. */
+export function useCommand(ticket: TicketDetail): UseMutationResult<void, Error, Given> {
+  const { post, ...session } = useActing()
   return useMutation({
-    mutationFn: (wish: Wish) => {
-      const text = JSON.stringify([ticket.revision, wish])
-      if (sent.current.wish !== text) sent.current = { wish: text, commandId: newId() }
-      const body = { ...wish, commandId: sent.current.commandId, expectedRevision: ticket.revision } as WireCommand
-      return call(commandTicket, { params: { ticketId: ticket.id }, body })
-    },
-    onSuccess: async () => {
-      Toast.show({ icon: 'success', content: t('act.done') })
-      void queries.invalidateQueries({ queryKey: ['tickets'] })
-      void queries.invalidateQueries({ queryKey: ['counts'] })
-      await queries.invalidateQueries({ queryKey: ['ticket', ticket.id] })
-    },
-    onError: (error) => {
-      // Somebody was faster: show what is so now, the form stays open.
-      if (problemIn(error)?.code === 'ticket.stale') void queries.invalidateQueries({ queryKey: ['ticket', ticket.id] })
+    mutationFn: async ({ wish, actId, replaces }: Given) => {
+      const { kind, ...body } = wish
+      const act = {
+        id: replaces ? newId() : (actId ?? newId()),
+        lane: ticket.id,
+        title: ticket.title,
+        body,
+        revision: ADDS_ONLY.has(kind) ? null : ticket.revision,
+        made_ms: Date.now(),
+      }
+      if (replaces) await outbox.replace(replaces.id, act)
+      else await outbox.add({ ...act, account: accountOf(session), postId: post.id, kind })
     },
   })
 }

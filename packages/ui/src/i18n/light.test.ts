@@ -6,7 +6,7 @@ import { keysOf } from './keys.ts'
 import light from './light.ts'
 import { zh } from './zh.ts'
 
-const values = { n: 3, percent: 40, id: 'x$&{{n}}', year: 2031 }
+const values = { n: 3, percent: 40, id: 'x$&{{n}}', year: 2031, seconds: 5 }
 const options = {
   resources: { zh: { page: { only: '只有中文' }, shared: zh }, en: { page: {}, shared: en } },
   lng: 'zh',

@@ -1,6 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
-export type ThemeChoice = 'light' | 'dark' | 'auto'
+/** `sun` is black on white with thick lines, for a telephone in the sun; `auto` follows the device. */
+export type ThemeChoice = 'light' | 'dark' | 'sun' | 'auto'
 export type SizeChoice = 'normal' | 'large'
 export interface Look {
   readonly theme: ThemeChoice
@@ -13,8 +14,8 @@ let look: Look = { theme: 'auto', size: 'normal' }
 
 function show(): void {
   const root = document.documentElement
-  const dark = look.theme === 'dark' || (look.theme === 'auto' && matchMedia('(prefers-color-scheme: dark)').matches)
-  root.dataset['theme'] = dark ? 'dark' : 'light'
+  const device = matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light'
+  root.dataset['theme'] = look.theme === 'auto' ? device : look.theme
   root.dataset['size'] = look.size
 }
 
@@ -22,7 +23,7 @@ function show(): void {
 export function setUpLook(): void {
   const [theme, size] = (localStorage.getItem(STORE) ?? '').split(' ')
   look = {
-    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    theme: theme === 'light' || theme === 'dark' || theme === 'sun' ? theme : 'auto',
     size: size === 'large' ? 'large' : 'normal',
   }
   show()

@@ -1,3 +1,8 @@
+export * from './hold-to-talk.tsx'
 export * from './photo-list.tsx'
 export * from './photo-picker.tsx'
+export { sendFile, type Sending, type SendOptions } from './send.ts'
+export { shrinkPhoto } from './shrink.ts'
 export * from './use-photos.ts'
+export * from './use-recorder.ts'
+export * from './voice-player.tsx'

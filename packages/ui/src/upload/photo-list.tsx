@@ -18,9 +18,9 @@ export function PhotoList({ photos }: { readonly photos: Photos }): ReactElement
             </button>
           ) : (
             <output className="lx-photo-state">
-              {item.state === 'done'
-                ? `✓ ${t('photo.done')}`
-                : t('photo.sending', { percent: Math.round(item.progress * 100) })}
+              {item.state === 'done' && `✓ ${t('photo.done')}`}
+              {item.state === 'kept' && t('photo.kept')}
+              {item.state === 'sending' && t('photo.sending', { percent: Math.round(item.progress * 100) })}
             </output>
           )}
           <button

@@ -17,19 +17,19 @@ const RETRY_DELAYS_MS = [0, 1_000, 3_000, 8_000]
 const tokenOf = (url: string): string =>
   new URL(url, location.href).pathname.split('/').findLast((part) => part !== '') ?? ''
 
-/** Sends one photo in resumable pieces. The protocol's library is loaded at the first photo, not with the page. */
-export function sendPhoto(photo: Blob, options: SendOptions): Sending {
+/** Sends one photo or recording in resumable pieces. The protocol's library is loaded at the first file, not with the page. */
+export function sendFile(file: Blob, options: SendOptions): Sending {
   let upload: Upload | undefined
   let ended = false
   const start = async (): Promise<void> => {
     const tus = await import('tus-js-client')
     if (ended) return
-    upload = new tus.Upload(photo, {
+    upload = new tus.Upload(file, {
       endpoint: options.endpoint,
       retryDelays: RETRY_DELAYS_MS,
       headers: { 'x-lianxin': '1' },
-      metadata: { filetype: photo.type },
-      // Nothing of the photo stays in the browser's store.
+      metadata: { filetype: file.type },
+      // Nothing of the file stays in the browser's store.
       storeFingerprintForResuming: false,
       onProgress: (sent, total) => options.onProgress(total === 0 ? 0 : sent / total),
       onSuccess: () => options.onDone(tokenOf(upload?.url ?? '')),

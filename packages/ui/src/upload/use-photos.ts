@@ -1,13 +1,14 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 
-import { sendPhoto, type Sending } from './send.ts'
+import { sendFile, type Sending } from './send.ts'
 import { shrinkPhoto } from './shrink.ts'
 
 export interface PhotoItem {
   readonly key: string
   /** Local picture; '' for one that was uploaded before the page was opened again. */
   readonly preview: string
-  readonly state: 'sending' | 'done' | 'failed'
+  /** `kept`: safe on this device, waiting for the network. */
+  readonly state: 'sending' | 'done' | 'failed' | 'kept'
   /** 0 to 1. */
   readonly progress: number
   readonly uploadId: string | null
@@ -65,7 +66,7 @@ export function usePhotos(options: PhotosOptions = {}): Photos {
       const photo = kept.current.get(key)
       if (!photo) return
       change(key, { state: 'sending', progress: 0 })
-      photo.sending = sendPhoto(photo.file, {
+      photo.sending = sendFile(photo.file, {
         endpoint,
         onProgress: (progress) => change(key, { progress }),
         onDone: (uploadId) => change(key, { state: 'done', progress: 1, uploadId }),

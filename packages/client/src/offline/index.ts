@@ -1,0 +1,3 @@
+export * from './act.ts'
+export * from './log.ts'
+export * from './outbox.ts'

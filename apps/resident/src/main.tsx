@@ -17,6 +17,7 @@ import { DonePage } from './report/done-page.tsx'
 import { ReportPage } from './report/report-page.tsx'
 
 const FindPage = lazy(() => import('./follow/find-page.tsx'))
+const GridPage = lazy(() => import('./grid/grid-page.tsx'))
 const TicketPage = lazy(() => import('./follow/ticket-page.tsx'))
 
 function Content(): ReactElement {
@@ -27,6 +28,7 @@ function Content(): ReactElement {
         {route.page === 'report' && <ReportPage key={route.placeCode} placeCode={route.placeCode} />}
         {route.page === 'done' && <DonePage />}
         {route.page === 'find' && <FindPage />}
+        {route.page === 'grid' && <GridPage />}
         {route.page === 'ticket' && <TicketPage key={route.number} number={route.number} token={route.token} />}
       </Suspense>
     </Shell>

@@ -78,7 +78,8 @@ export function useKeptFiles(actId: string): KeptFiles {
     [account, actId],
   )
   const addPhotos = async (given: readonly File[]): Promise<void> => {
-    for (const file of given) await keep(await shrinkPhoto(file), { kind: 'photo', duration_ms: null })
+    // One that cannot be opened here is kept as it is: the server says what is wrong with it.
+    for (const file of given) await keep((await shrinkPhoto(file)) ?? file, { kind: 'photo', duration_ms: null })
   }
   const removeFile = (key: string): void => void log.removeFile(key).catch(reportFault)
   const retry = async (key: string): Promise<void> => {

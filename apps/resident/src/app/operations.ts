@@ -11,6 +11,14 @@ export const readGridCard = wire<typeof contract.readGridCard>({ method: 'GET', 
 export const reportPublic = wire<typeof contract.reportPublic>({ method: 'POST', path: '/reports' })
 export const readFollow = wire<typeof contract.readFollow>({ method: 'GET', path: '/follow/:number' })
 export const commandFollow = wire<typeof contract.commandFollow>({ method: 'POST', path: '/follow/:number/commands' })
+export const readFollowNotices = wire<typeof contract.readFollowNotices>({
+  method: 'GET',
+  path: '/follow/:number/notices',
+})
+export const putFollowNotices = wire<typeof contract.putFollowNotices>({
+  method: 'PUT',
+  path: '/follow/:number/notices',
+})
 export const readFollowPhoto = wire<typeof contract.readFollowPhoto>({
   method: 'GET',
   path: '/follow/:number/photos/:photoId',

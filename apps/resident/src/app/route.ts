@@ -1,12 +1,15 @@
 import { useSyncExternalStore } from 'react'
 
+import { tokenLeftBehind } from '../follow/wechat.ts'
+
 const BASE = '/r'
 
-/** Where the reader is: reporting, the receipt, looking for a report, or at one. */
+/** Where the reader is: reporting, the receipt, looking for a report, at one, or at the card of the grid. */
 export type Route =
   | { readonly page: 'report'; readonly placeCode: string | null }
   | { readonly page: 'done' }
   | { readonly page: 'find' }
+  | { readonly page: 'grid' }
   | { readonly page: 'ticket'; readonly number: string; readonly token: string }
 
 const listeners = new Set<() => void>()
@@ -17,8 +20,11 @@ function read(): Route {
   const [first, second] = pathname.slice(BASE.length).split('/').filter(Boolean)
   if (first === 'done') return { page: 'done' }
   if (first === 'follow') return { page: 'find' }
-  if (first === 't' && second !== undefined)
-    return { page: 'ticket', number: decodeURIComponent(second), token: query.get('token') ?? '' }
+  if (first === 'grid') return { page: 'grid' }
+  if (first === 't' && second !== undefined) {
+    const number = decodeURIComponent(second)
+    return { page: 'ticket', number, token: query.get('token') ?? tokenLeftBehind(number) }
+  }
   return { page: 'report', placeCode: query.get('p') }
 }
 

@@ -1,5 +1,5 @@
 import { useLang, useLook, useTranslation } from '@lianxin/ui'
-import type { MouseEvent, ReactElement, ReactNode } from 'react'
+import { useEffect, type MouseEvent, type ReactElement, type ReactNode } from 'react'
 
 import { call } from './api.ts'
 import { useAsked } from './asked.ts'
@@ -23,7 +23,7 @@ function Tab({ path, current, children }: { path: string; current: boolean; chil
   )
 }
 
-/** Head with name, type size and language, the two ways in, the content, and whom to call. */
+/** Head with name, type size and language, the three ways in, the content, and whom to call. */
 export function Shell({ route, children }: { readonly route: Route; readonly children: ReactNode }): ReactElement {
   const { t } = useTranslation()
   const [lang, setLang] = useLang()
@@ -31,6 +31,10 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
   const online = useOnline()
   const notice = useAsked('notice', (signal) => call(readNotice, { signal }))
   const large = look.size === 'large'
+  const title = t('app.title')
+  useEffect(() => {
+    document.title = title
+  }, [title])
   return (
     <>
       <header className="head">
@@ -55,6 +59,9 @@ export function Shell({ route, children }: { readonly route: Route; readonly chi
         </Tab>
         <Tab path="/follow" current={route.page === 'find' || route.page === 'ticket'}>
           {t('app.follow')}
+        </Tab>
+        <Tab path="/grid" current={route.page === 'grid'}>
+          {t('app.grid')}
         </Tab>
       </nav>
       {!online && <output className="offline">{t('app.offline')}</output>}

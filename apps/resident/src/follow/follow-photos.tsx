@@ -23,7 +23,7 @@ export function FollowPhotos({
     <ul className="lx-photos">
       {photos.map((photo, index) => (
         <li key={photo.id} className="lx-photo">
-          <a href={address(photo.id, 'full')} target="_blank" rel="noreferrer">
+          <a href={address(photo.id, 'full')}>
             <img src={address(photo.id, 'thumb')} alt={t('photo.alt', { n: index + 1 })} loading="lazy" />
             {photo.kind === 'evidence' && <span className="lx-photo-state">{t('ticket.evidence')}</span>}
           </a>

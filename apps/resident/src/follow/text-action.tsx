@@ -1,18 +1,21 @@
 import { ProblemView, useTranslation } from '@lianxin/ui'
 import { useState, type FormEvent, type ReactElement } from 'react'
 
-/** A few words with a command: more details, a reminder, or why it should be done again. Kept when sending fails. */
+/** A few words with a command: more details, or a reminder. Kept when sending fails. */
 export function TextAction({
   kind,
+  first,
   send,
   onSent,
 }: {
-  readonly kind: 'supplement' | 'remind' | 'reopen'
+  readonly kind: 'supplement' | 'remind'
+  /** Words to begin with; they may be sent as they are. */
+  readonly first: string
   readonly send: (text: string) => Promise<void>
   readonly onSent: () => void
 }): ReactElement {
   const { t } = useTranslation()
-  const [text, setText] = useState('')
+  const [text, setText] = useState(first)
   const [sending, setSending] = useState(false)
   const [error, setError] = useState<unknown>(undefined)
   const submit = async (event: FormEvent): Promise<void> => {

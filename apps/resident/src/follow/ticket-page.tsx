@@ -1,19 +1,18 @@
 import { newId } from '@lianxin/client'
 import type { FollowView, ReporterCommand } from '@lianxin/contract'
 import { LoadingView, ProblemView, StateTag, formatInstant, useLang, useTranslation } from '@lianxin/ui'
-import { useEffect, useState, type ReactElement } from 'react'
+import { useEffect, type ReactElement } from 'react'
 
 import { call } from '../app/api.ts'
 import { useAsked } from '../app/asked.ts'
 import { useKnownGrid } from '../app/grid.tsx'
 import { commandFollow, readFollow } from '../app/operations.ts'
+import { Actions, Reopen, type Wish } from './actions.tsx'
 import { FollowPhotos } from './follow-photos.tsx'
+import { NoticesCard } from './notices-card.tsx'
 import { RateForm } from './rate-form.tsx'
-import { TextAction } from './text-action.tsx'
 import { Timeline } from './timeline.tsx'
 import { useFollowLive } from './use-follow-live.ts'
-
-type Wish = ReporterCommand extends infer C ? (C extends ReporterCommand ? Omit<C, 'commandId'> : never) : never
 
 /** One report as its reporter sees it: where it stands, who has it, the answer, and what one can do. */
 export default function TicketPage({
@@ -56,22 +55,20 @@ export default function TicketPage({
           <p>{view.publicReply}</p>
         </section>
       )}
-      {view.available.includes('rate') && (
-        <RateForm onRate={(score, comment) => command({ kind: 'rate', score, comment })} />
+      {(view.rating !== null || view.available.includes('rate')) && (
+        <RateForm
+          rating={view.rating}
+          open={view.available.includes('rate')}
+          onRate={(score, comment) => command({ kind: 'rate', score, comment })}
+        />
       )}
-      {view.rating && (
-        <section className="field">
-          <h2>{t('ticket.rated')}</h2>
-          <p>
-            {t(`score.${view.rating.score}`)} {view.rating.comment}
-          </p>
-        </section>
-      )}
+      {view.available.includes('reopen') && <Reopen command={command} />}
       <Actions view={view} command={command} />
       <section className="field">
         <h2>{t('ticket.progress')}</h2>
         <Timeline entries={view.timeline} />
       </section>
+      <NoticesCard number={number} token={token} />
       <section className="field">
         <h2>{t('ticket.matter')}</h2>
         <p className="told">{view.description}</p>
@@ -98,46 +95,13 @@ function Standing({ view }: { readonly view: FollowView }): ReactElement {
         {view.holder.telephone !== '' && (
           <>
             {' '}
-            <a href={`tel:${view.holder.telephone}`}>{view.holder.telephone}</a>
+            <a className="tel" href={`tel:${view.holder.telephone}`}>
+              {view.holder.telephone}
+            </a>
           </>
         )}
       </p>
       {view.promisedAt !== null && <p>{t('ticket.promised', { when: formatInstant(view.promisedAt, lang) })}</p>}
     </header>
-  )
-}
-
-function Actions({
-  view,
-  command,
-}: {
-  readonly view: FollowView
-  readonly command: (wish: Wish) => Promise<void>
-}): ReactElement | null {
-  const { t } = useTranslation()
-  const [open, setOpen] = useState<'supplement' | 'remind' | 'reopen' | null>(null)
-  const kinds = (['supplement', 'remind', 'reopen'] as const).filter((kind) => view.available.includes(kind))
-  if (kinds.length === 0) return null
-  const send = (text: string): Promise<void> => {
-    if (open === 'reopen') return command({ kind: 'reopen', reason: text })
-    return command({ kind: open === 'remind' ? 'remind' : 'supplement', text })
-  }
-  return (
-    <section className="field">
-      <div className="choices">
-        {kinds.map((kind) => (
-          <button
-            key={kind}
-            type="button"
-            className="lx-button"
-            aria-expanded={open === kind}
-            onClick={() => setOpen(open === kind ? null : kind)}
-          >
-            {t(`act.${kind}.button`)}
-          </button>
-        ))}
-      </div>
-      {open !== null && <TextAction key={open} kind={open} send={send} onSent={() => setOpen(null)} />}
-    </section>
   )
 }

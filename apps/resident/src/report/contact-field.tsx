@@ -46,6 +46,16 @@ export function ContactField({
           onChange={(event) => onChange({ telephone: event.target.value.replaceAll(/[^0-9+() -]/g, '') })}
         />
       </label>
+      {draft.telephone.trim() !== '' && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={draft.notifyBySms}
+            onChange={(event) => onChange({ notifyBySms: event.target.checked })}
+          />
+          {t('contact.sms')}
+        </label>
+      )}
       <label className="check">
         <input
           type="checkbox"

@@ -4,7 +4,10 @@ import { useState, type ReactElement } from 'react'
 
 import { go, ticketLink, ticketPath } from '../app/route.ts'
 
-const isReceipt = (value: unknown): value is ReportReceipt =>
+/** The receipt, and whether the reporter wished to be told by SMS. */
+type Receipt = ReportReceipt & { readonly toldBySms?: boolean }
+
+const isReceipt = (value: unknown): value is Receipt =>
   typeof value === 'object' && value !== null && 'followToken' in value
 
 async function copyText(text: string): Promise<boolean> {
@@ -33,7 +36,7 @@ export function DonePage(): ReactElement {
         </button>
       </div>
     )
-  const { number, followToken, holder, promisedAt, gridName } = receipt
+  const { number, followToken, holder, promisedAt, gridName, toldBySms } = receipt
   const copy = async (): Promise<void> => {
     const text = t('done.copyText', { number, code: followToken, link: ticketLink(number, followToken) })
     setCopied(await copyText(text))
@@ -66,11 +69,16 @@ export function DonePage(): ReactElement {
           {gridName !== null && <li>{t('done.grid', { name: gridName })}</li>}
           <li>
             {t('done.holder', { name: holder.name })}
-            {holder.telephone !== '' && <a href={`tel:${holder.telephone}`}>{holder.telephone}</a>}
+            {holder.telephone !== '' && (
+              <a className="tel" href={`tel:${holder.telephone}`}>
+                {holder.telephone}
+              </a>
+            )}
           </li>
           <li>
             {promisedAt === null ? t('done.unpromised') : t('done.promised', { when: formatInstant(promisedAt, lang) })}
           </li>
+          {toldBySms && <li>{t('done.sms')}</li>}
         </ul>
       </section>
       <div className="two">

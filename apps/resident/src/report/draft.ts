@@ -1,6 +1,8 @@
 import { newId } from '@lianxin/client'
 import type { LonLat } from '@lianxin/ui/map'
 
+import { keep, kept } from '../app/kept.ts'
+
 /** A place chosen from a QR code or the search, with its code. */
 export interface ChosenPlace {
   readonly code: string
@@ -21,6 +23,8 @@ export interface Draft {
   readonly name: string
   readonly telephone: string
   readonly confidential: boolean
+  /** Tell me by SMS, where a telephone is given. */
+  readonly notifyBySms: boolean
   readonly uploadIds: readonly string[]
   readonly savedAt_ms: number
 }
@@ -39,6 +43,7 @@ export function emptyDraft(): Draft {
     name: '',
     telephone: '',
     confidential: false,
+    notifyBySms: true,
     uploadIds: [],
     savedAt_ms: Date.now(),
   }
@@ -48,9 +53,9 @@ export function emptyDraft(): Draft {
 export function openDraft(now_ms: number = Date.now()): Draft {
   const empty = emptyDraft()
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(STORE) ?? 'null')
-    if (typeof kept !== 'object' || kept === null) return empty
-    const draft: Draft = { ...empty, ...kept }
+    const left: unknown = JSON.parse(kept(STORE) || 'null')
+    if (typeof left !== 'object' || left === null) return empty
+    const draft: Draft = { ...empty, ...left }
     return now_ms - draft.savedAt_ms < UPLOADS_KEPT_MS ? draft : { ...draft, uploadIds: [] }
   } catch {
     return empty
@@ -58,9 +63,9 @@ export function openDraft(now_ms: number = Date.now()): Draft {
 }
 
 export function keepDraft(draft: Draft): void {
-  localStorage.setItem(STORE, JSON.stringify({ ...draft, savedAt_ms: Date.now() }))
+  keep(STORE, JSON.stringify({ ...draft, savedAt_ms: Date.now() }))
 }
 
 export function dropDraft(): void {
-  localStorage.removeItem(STORE)
+  keep(STORE, '')
 }

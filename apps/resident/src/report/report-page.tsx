@@ -1,11 +1,12 @@
 import { newId } from '@lianxin/client'
 import { isNetworkError, problemIn, ProblemView, useTranslation } from '@lianxin/ui'
 import { PhotoPicker, usePhotos } from '@lianxin/ui/upload'
-import { useEffect, useRef, useState, type FormEvent, type ReactElement } from 'react'
+import { useEffect, useEffectEvent, useRef, useState, type FormEvent, type ReactElement } from 'react'
 
 import { call } from '../app/api.ts'
 import { useAsked } from '../app/asked.ts'
 import { useKnownGrid } from '../app/grid.tsx'
+import { useOnline } from '../app/online.ts'
 import { readPlaceCode } from '../app/operations.ts'
 import { go } from '../app/route.ts'
 import { ContactField } from './contact-field.tsx'
@@ -45,8 +46,7 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
     if (!sent.current) keepDraft(JSON.parse(text) as Draft)
   }, [text])
 
-  const send = async (event: FormEvent): Promise<void> => {
-    event.preventDefault()
+  const send = async (): Promise<void> => {
     if (draft.description.trim() === '') {
       setMissing(true)
       words.current?.focus()
@@ -61,7 +61,7 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
       setDraft(emptyDraft())
       photos.clear()
       if (receipt.gridId !== null) setGridId(receipt.gridId)
-      go('/done', receipt)
+      go('/done', { ...receipt, toldBySms: full.telephone.trim() !== '' && full.notifyBySms })
     } catch (failure) {
       setError(failure)
       // Received before and changed since: the next attempt is a report of its own.
@@ -71,8 +71,19 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
     }
   }
 
+  const online = useOnline()
+  const unsent = isNetworkError(error)
+  const sendAgain = useEffectEvent(() => void send())
+  useEffect(() => {
+    if (online && unsent) sendAgain()
+  }, [online, unsent])
+  const submit = (event: FormEvent): void => {
+    event.preventDefault()
+    void send()
+  }
+
   return (
-    <form className="page" onSubmit={(event) => void send(event)} noValidate>
+    <form className="page" onSubmit={submit} noValidate>
       <h1>{t('report.title')}</h1>
       {scanned.error !== undefined &&
         (isNetworkError(scanned.error) ? (
@@ -110,9 +121,16 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
       </section>
       <PlaceField draft={draft} onChange={change} />
       <ContactField draft={draft} onChange={change} />
-      {error !== undefined && <ProblemView error={error} />}
+      {unsent ? (
+        <div className="lx-notice lx-notice-warn" role="alert">
+          <p className="lx-notice-title">{t('report.unsent')}</p>
+          <p>{t('report.unsentText')}</p>
+        </div>
+      ) : (
+        error !== undefined && <ProblemView error={error} />
+      )}
       <button type="submit" className="lx-button lx-button-primary submit" disabled={sending || photos.busy}>
-        {t(sending ? 'report.sending' : photos.busy ? 'report.waitForPhotos' : 'report.send')}
+        {t(sending ? 'report.sending' : photos.busy ? 'report.waitForPhotos' : unsent ? 'report.again' : 'report.send')}
       </button>
       <p className="hint centre">{t('report.promise')}</p>
     </form>

@@ -12,6 +12,7 @@ const draft: Draft = {
   name: '',
   telephone: '',
   confidential: false,
+  notifyBySms: true,
   uploadIds: [],
   savedAt_ms: 0,
 }
@@ -38,6 +39,7 @@ test('a place found by searching is no scanned sign, and its name is not said tw
 test('a reporter is named only as far as they wish', () => {
   expect(bodyOf({ ...draft, telephone: ' 0537-1 ', confidential: true }).reporter).toEqual({
     telephone: '0537-1',
+    notifyBySms: true,
     confidential: true,
   })
 })

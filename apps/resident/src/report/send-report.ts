@@ -17,7 +17,7 @@ export function addressOf({ place, address }: Pick<Draft, 'place' | 'address'>):
 export function bodyOf(draft: Draft): BodyOf<typeof contractReport> {
   const reporter = {
     ...(draft.name.trim() === '' ? {} : { name: draft.name.trim() }),
-    ...(draft.telephone.trim() === '' ? {} : { telephone: draft.telephone.trim() }),
+    ...(draft.telephone.trim() === '' ? {} : { telephone: draft.telephone.trim(), notifyBySms: draft.notifyBySms }),
     ...(draft.confidential ? { confidential: true } : {}),
   }
   const address = addressOf(draft)

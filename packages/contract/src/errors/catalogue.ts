@@ -281,8 +281,8 @@ export const ERRORS = {
   ),
   'ticket.already_rated': entry(
     409,
-    ['已评价', '感谢您的评价，每次办理评价一次。'],
-    ['Rated already', 'Thank you; each handling is rated once.'],
+    ['已评价', '感谢您的评价；评价后一天内可以由您本人修改。'],
+    ['Rated already', 'Thank you; for a day you may change it yourself.'],
   ),
   'ticket.own_work': entry(
     403,
@@ -374,8 +374,14 @@ export const ERRORS = {
 
   'photo.not_an_image': entry(
     415,
-    ['文件不是图片', '请上传 JPEG、PNG、WebP 或 HEIC 照片。'],
-    ['The file is not a picture', 'Upload a JPEG, PNG, WebP or HEIC photo.'],
+    [
+      '文件不是能打开的照片',
+      '请上传 JPEG、PNG 或 WebP 照片；苹果手机的 HEIC 照片请重新拍照上传，或在相机格式里选“兼容性最佳”。',
+    ],
+    [
+      'The file is not a picture that can be opened',
+      'Upload a JPEG, PNG or WebP photo; for HEIC take it anew or choose “Most compatible” in the camera settings.',
+    ],
   ),
   'ticket.voice_unknown': entry(
     422,

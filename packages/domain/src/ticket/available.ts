@@ -2,6 +2,7 @@ import type { Instant } from '../time.ts'
 import type { CommandKind } from './commands.ts'
 import { COMMAND_KINDS, COMMANDS, startsFrom, type CommandBy } from './rules.ts'
 import type { Ticket } from './types.ts'
+import { mayRateAgain } from './verify.ts'
 
 /** What the page knows about who looks at the ticket. */
 export interface Viewer {
@@ -37,7 +38,9 @@ const ALSO: { readonly [K in CommandKind]?: (ticket: Ticket, viewer: Viewer) => 
   requestExtension: (ticket, { now }) =>
     ticket.pending === null && (now === undefined || ticket.clock.dueAt === null || now <= ticket.clock.dueAt),
   requestAbnormalClose: (ticket) => ticket.pending === null,
-  rate: (ticket, viewer) => ticket.rating === null && !viewer.isHolder,
+  rate: (ticket, { isHolder, isResident, now }) =>
+    !isHolder &&
+    (ticket.rating === null || (isResident && now !== undefined && mayRateAgain(ticket.rating, 'resident', now))),
   file: (ticket) => ticket.class !== null && ticket.place.grid !== null,
   dispatch: (ticket) => ticket.class !== null && ticket.place.grid !== null,
   reopen: (ticket, { now, reopenWindow_ms }) =>

@@ -215,6 +215,18 @@ describe('what others see of a ticket', () => {
     expect(availableCommands(closed, late)).toEqual(['rate'])
     expect(availableCommands(closed, { ...late, now: MONDAY })).toEqual(['reopen', 'rate'])
   })
+
+  it('the reporter thinks again: the later stars count, for a day', () => {
+    const verified = live(resolved(), by(UNITS.desk), command('verify'))
+    const closed = live(verified, by(UNITS.desk), command('close'))
+    const now = closed.ticket.lastStepAt
+    const resident = context({ actor: RESIDENT, now })
+    const again = live(live(closed, resident, command('rate', { score: 1 })), resident, command('rate', { score: 5 }))
+    expect(again.ticket.rating?.score).toBe(5)
+    const viewer = { ...NOBODY, isResident: true, now, reopenWindow_ms: DAY_MS }
+    expect(availableCommands(again.ticket, viewer)).toContain('rate')
+    expect(availableCommands(again.ticket, { ...viewer, now: now + DAY_MS + 1 })).not.toContain('rate')
+  })
 })
 
 describe('a damaged history', () => {

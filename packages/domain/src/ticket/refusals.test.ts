@@ -250,9 +250,16 @@ const CASES: readonly Case[] = [
     { code: 'ticket.score_invalid', score: 6 },
   ],
   [
-    'rated twice',
+    'rated again after a day',
     () => live(closed(), resident(MONDAY), command('rate')),
-    resident(MONDAY),
+    resident(MONDAY + 3 * DAY_MS),
+    command('rate'),
+    { code: 'ticket.already_rated' },
+  ],
+  [
+    'rated again by staff for the reporter',
+    () => live(closed(), resident(MONDAY), command('rate')),
+    context({ now: MONDAY }),
     command('rate'),
     { code: 'ticket.already_rated' },
   ],

@@ -3,6 +3,8 @@ import { acceptanceClock, handlingClock, startPromise, stopClock } from './clock
 import { actsFor } from './rules.ts'
 import { stateAtDesk } from './transitions.ts'
 import type { Verb } from './verb.ts'
+import type { Actor, Rating } from './types.ts'
+import type { Instant } from '../time.ts'
 
 /** 核查: the result is as it was reported. */
 export const verify: Verb<'verify'> = () => accept([{ kind: 'verified', state: 'verified' }])
@@ -30,10 +32,19 @@ export const reopen: Verb<'reopen'> = (ticket, { reason }, ctx) => {
   return accept([{ kind: 'reopened', state: stateAtDesk(ticket), reason, to: ctx.desk, clock, promise }])
 }
 
-/** 满意度: 1 to 5, once per round. Staff may enter what a resident says, but never about the work of their own unit. */
+/** A slip of the finger on the stars can be put right, and words can follow the stars, for this long. */
+const RATING_CHANGE_MS = 86_400_000
+
+/** Whether a judgement may still be changed: by the reporter, within a day. */
+export function mayRateAgain(rating: Rating, actor: Actor['kind'], now: Instant): boolean {
+  return actor === 'resident' && now <= rating.at + RATING_CHANGE_MS
+}
+
+/** 满意度: 1 to 5, once per round; the reporter may think again for a day. Staff may enter what a resident says, but never about the work of their own unit. */
 export const rate: Verb<'rate'> = (ticket, { score, comment }, ctx) => {
   if (!Number.isInteger(score) || score < 1 || score > 5) return refuse({ code: 'ticket.score_invalid', score })
-  if (ticket.rating !== null) return refuse({ code: 'ticket.already_rated' })
+  if (ticket.rating !== null && !mayRateAgain(ticket.rating, ctx.actor.kind, ctx.now))
+    return refuse({ code: 'ticket.already_rated' })
   if (actsFor(ctx, ticket.holder.unitId)) return refuse({ code: 'ticket.own_work' })
   return accept([{ kind: 'rated', state: ticket.state, rating: { score, comment, at: ctx.now } }])
 }

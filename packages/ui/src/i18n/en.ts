@@ -154,6 +154,9 @@ export const en: SharedTexts = {
     done: 'Uploaded',
     kept: 'On this phone',
     failed: 'Not uploaded',
+    unreadable: 'Cannot be opened',
+    unreadableHint:
+      'A photo in Apple’s HEIC format cannot be opened and was not sent. Take it anew, or choose “Most compatible” under Settings, Camera, Formats.',
     retry: 'Upload again',
     remove: 'Remove photo {{n}}',
     alt: 'Photo {{n}}',

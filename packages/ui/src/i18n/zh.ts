@@ -153,6 +153,9 @@ export const zh = {
     done: '已上传',
     kept: '已存手机',
     failed: '未上传成功',
+    unreadable: '打不开',
+    unreadableHint:
+      '打不开的是苹果 HEIC 格式的照片，没有上传。请用“拍照片”重拍，或在手机“设置 · 相机 · 格式”里选“兼容性最佳”。',
     retry: '重新上传',
     remove: '删除第 {{n}} 张照片',
     alt: '第 {{n}} 张照片',

@@ -11,8 +11,12 @@ export function PhotoList({ photos }: { readonly photos: Photos }): ReactElement
     <ul className="lx-photos">
       {photos.items.map((item, index) => (
         <li key={item.key} className="lx-photo">
-          {item.preview !== '' && <img src={item.preview} alt={t('photo.alt', { n: index + 1 })} />}
-          {item.state === 'failed' ? (
+          {item.preview !== '' && item.state !== 'unreadable' && (
+            <img src={item.preview} alt={t('photo.alt', { n: index + 1 })} />
+          )}
+          {item.state === 'unreadable' ? (
+            <p className="lx-photo-unreadable">{t('photo.unreadable')}</p>
+          ) : item.state === 'failed' ? (
             <button type="button" className="lx-photo-retry" onClick={() => photos.retry(item.key)}>
               {t('photo.failed')} · {t('photo.retry')}
             </button>

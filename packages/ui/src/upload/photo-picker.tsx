@@ -5,6 +5,8 @@ import { PhotoList } from './photo-list.tsx'
 import type { Photos } from './use-photos.ts'
 
 const LIMIT = 9
+/** Named formats make a telephone that keeps HEIC hand over JPEG. The camera gives JPEG by itself. */
+const ALBUM = 'image/jpeg,image/png,image/webp'
 
 /** One tap opens the camera; the album is the second way. */
 export function PhotoPicker({ photos }: { readonly photos: Photos }): ReactElement {
@@ -28,11 +30,16 @@ export function PhotoPicker({ photos }: { readonly photos: Photos }): ReactEleme
           </label>
           <label className="lx-button">
             {t('photo.album')}
-            <input type="file" accept="image/*" multiple className="lx-visually-hidden" onChange={take} />
+            <input type="file" accept={ALBUM} multiple className="lx-visually-hidden" onChange={take} />
           </label>
         </div>
       )}
       {photos.failed && <p className="lx-hint">{t('photo.failedHint')}</p>}
+      {photos.items.some(({ state }) => state === 'unreadable') && (
+        <p className="lx-hint" role="alert">
+          {t('photo.unreadableHint')}
+        </p>
+      )}
     </div>
   )
 }

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useEffectEvent, useRef, useState } from 'react'
 
 import { sendFile, type Sending } from './send.ts'
 import { shrinkPhoto } from './shrink.ts'
@@ -7,8 +7,11 @@ export interface PhotoItem {
   readonly key: string
   /** Local picture; '' for one that was uploaded before the page was opened again. */
   readonly preview: string
-  /** `kept`: safe on this device, waiting for the network. */
-  readonly state: 'sending' | 'done' | 'failed' | 'kept'
+  /**
+   * `kept`: safe on this device, waiting for the network. `unreadable`: a HEIC photo that neither this browser nor the
+   * server can open; it is not sent.
+   */
+  readonly state: 'sending' | 'done' | 'failed' | 'kept' | 'unreadable'
   /** 0 to 1. */
   readonly progress: number
   readonly uploadId: string | null
@@ -83,13 +86,15 @@ export function usePhotos(options: PhotosOptions = {}): Photos {
         const preview = URL.createObjectURL(file)
         setItems((all) => [...all, { key, preview, state: 'sending', progress: 0, uploadId: null }])
         const begin = async (): Promise<void> => {
-          kept.current.set(key, { file: await shrinkPhoto(file), sending: null })
+          const small = await shrinkPhoto(file)
+          if (small === null) return change(key, { state: 'unreadable' })
+          kept.current.set(key, { file: small, sending: null })
           send(key)
         }
         void begin()
       }
     },
-    [room, send],
+    [room, send, change],
   )
 
   const forget = useCallback((item: PhotoItem) => {
@@ -110,6 +115,16 @@ export function usePhotos(options: PhotosOptions = {}): Photos {
   useEffect(() => {
     const photos = kept.current
     return () => photos.forEach((photo) => photo.sending?.abort())
+  }, [])
+
+  // What did not get through goes again by itself once there is a network.
+  const sendFailed = useEffectEvent(() => {
+    for (const { key, state } of items) if (state === 'failed') send(key)
+  })
+  useEffect(() => {
+    const online = (): void => sendFailed()
+    window.addEventListener('online', online)
+    return () => window.removeEventListener('online', online)
   }, [])
 
   const uploadIds = items.flatMap((item) => (item.uploadId === null ? [] : [item.uploadId]))

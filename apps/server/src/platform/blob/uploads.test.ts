@@ -76,7 +76,7 @@ test('a file that is no picture is refused in the asked language, whatever it is
     const { response, token } = await upload(bytes)
     expect(response.status).toBe(415)
     expect(response.headers.get('content-type')).toContain('application/problem+json')
-    expect(await response.json()).toMatchObject({ code: 'photo.not_an_image', title: '文件不是图片' })
+    expect(await response.json()).toMatchObject({ code: 'photo.not_an_image', title: '文件不是能打开的照片' })
     expect(await running.platform.uploads.claim(token)).toBeUndefined()
   }
 })

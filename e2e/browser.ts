@@ -29,6 +29,7 @@ export async function open(
   viewport: { width: number; height: number },
   faults: string[],
   locale = 'zh-CN',
+  userAgent?: string,
 ): Promise<{ context: BrowserContext; page: Page }> {
   const phone = viewport.width < 600
   const context = await browser.newContext({
@@ -38,6 +39,7 @@ export async function open(
     hasTouch: phone,
     isMobile: phone,
     reducedMotion: 'reduce',
+    ...(userAgent === undefined ? {} : { userAgent }),
   })
   const page = await context.newPage()
   page.setDefaultTimeout(20_000)

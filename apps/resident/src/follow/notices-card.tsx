@@ -32,13 +32,13 @@ export function NoticesCard({
       setBusy(false)
     }
   }
-  const comeBack = useEffectEvent(() => {
-    const openid = takeConsent(number)
+  const cameBack = useEffectEvent(() => {
     if (!new URLSearchParams(window.location.search).has('action')) return
+    const openid = takeConsent(number)
     window.history.replaceState(null, '', `/r${ticketPath(number, token)}`)
-    if (openid !== null) void put({ wechatOpenid: openid })
+    if (openid !== null) call(putFollowNotices, { ...to, body: { wechatOpenid: openid } }).then(asked.put, setError)
   })
-  useEffect(() => comeBack(), [])
+  useEffect(() => cameBack(), [])
 
   const view = asked.value
   if (!view) return asked.error === undefined ? null : <ProblemView error={asked.error} onRetry={asked.again} />

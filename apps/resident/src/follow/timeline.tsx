@@ -6,10 +6,12 @@ import type { ReactElement } from 'react'
 export function Timeline({ entries }: { readonly entries: FollowView['timeline'] }): ReactElement {
   const { t } = useTranslation()
   const [lang] = useLang()
+  // Stars changed twice are one judgement: the last.
+  const told = entries.filter(({ kind }, index) => kind !== 'rated' || entries[index + 1]?.kind !== 'rated')
   return (
     <ol className="timeline">
-      {entries.toReversed().map((entry, index) => (
-        <li key={entries.length - index}>
+      {told.toReversed().map((entry, index) => (
+        <li key={told.length - index}>
           <strong>{t(stepKey(entry.kind))}</strong>
           <time dateTime={entry.at}>{formatInstant(entry.at, lang)}</time>
           {entry.unitName !== null && <span>{entry.unitName}</span>}

@@ -11,7 +11,7 @@ export const en: Texts = {
     largeType: 'Large type',
     normalType: 'Normal type',
     otherLanguage: '中文',
-    offline: 'No network now. What you write stays on this phone; send it when you are online.',
+    offline: 'No network now. What you write stays on this phone.',
   },
   call: {
     label: 'Call for help',

@@ -9,7 +9,7 @@ export const zh = {
     largeType: '大字',
     normalType: '标准字',
     otherLanguage: 'English',
-    offline: '现在没有网络。写的内容会留在手机里，有网后再提交。',
+    offline: '现在没有网络。写的内容会留在手机里，不会丢。',
   },
   call: {
     label: '电话求助',

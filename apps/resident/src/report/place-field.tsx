@@ -53,7 +53,7 @@ export function PlaceField({
         <span className="field-title">{t('place.title')}</span>
         <div className="chosen">
           <strong>{draft.place.name}</strong>
-          {draft.place.address !== '' && <span>{draft.place.address}</span>}
+          {draft.place.address !== '' && draft.place.address !== draft.place.name && <span>{draft.place.address}</span>}
           <button type="button" className="lx-button" onClick={() => onChange({ place: null, position: null })}>
             {t('place.other')}
           </button>

@@ -6,13 +6,15 @@ import { useEffect, useEffectEvent, useRef, useState, type FormEvent, type React
 import { call } from '../app/api.ts'
 import { useAsked } from '../app/asked.ts'
 import { useKnownGrid } from '../app/grid.tsx'
-import { useOnline } from '../app/online.ts'
 import { readPlaceCode } from '../app/operations.ts'
 import { go } from '../app/route.ts'
 import { ContactField } from './contact-field.tsx'
 import { dropDraft, emptyDraft, keepDraft, openDraft, type Draft } from './draft.ts'
 import { PlaceField } from './place-field.tsx'
 import { sendReport } from './send-report.ts'
+
+/** A report that did not get through is tried again this often while the page is open. */
+const RETRY_MS = 20_000
 
 /** The draft left behind, without its place when another QR code was read since. */
 function draftFor(placeCode: string | null): Draft {
@@ -30,6 +32,7 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
   const [error, setError] = useState<unknown>(undefined)
   const [missing, setMissing] = useState(false)
   const words = useRef<HTMLTextAreaElement>(null)
+  const button = useRef<HTMLButtonElement>(null)
   const change = (part: Partial<Draft>): void => setDraft((before) => ({ ...before, ...part }))
 
   const scanned = useAsked(placeCode, async (signal) => {
@@ -71,12 +74,25 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
     }
   }
 
-  const online = useOnline()
   const unsent = isNetworkError(error)
-  const sendAgain = useEffectEvent(() => void send())
+  const sendAgain = useEffectEvent(() => {
+    if (!sending) void send()
+  })
+  // What went wrong and the button to try again stand above the bar with the telephones, not behind it.
   useEffect(() => {
-    if (online && unsent) sendAgain()
-  }, [online, unsent])
+    if (error !== undefined) button.current?.scrollIntoView({ block: 'center' })
+  }, [error])
+  useEffect(() => {
+    if (!unsent) return
+    const again = (): void => sendAgain()
+    window.addEventListener('online', again)
+    // A telephone may have a network and still no way through.
+    const timer = setInterval(again, RETRY_MS)
+    return () => {
+      window.removeEventListener('online', again)
+      clearInterval(timer)
+    }
+  }, [unsent])
   const submit = (event: FormEvent): void => {
     event.preventDefault()
     void send()
@@ -129,7 +145,12 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
       ) : (
         error !== undefined && <ProblemView error={error} />
       )}
-      <button type="submit" className="lx-button lx-button-primary submit" disabled={sending || photos.busy}>
+      <button
+        ref={button}
+        type="submit"
+        className="lx-button lx-button-primary submit"
+        disabled={sending || photos.busy}
+      >
         {t(sending ? 'report.sending' : photos.busy ? 'report.waitForPhotos' : unsent ? 'report.again' : 'report.send')}
       </button>
       <p className="hint centre">{t('report.promise')}</p>

@@ -7,6 +7,7 @@ import './styles/timeline.css'
 import './styles/sheet.css'
 import './styles/screens.css'
 import './styles/settings.css'
+import './styles/map.css'
 import './styles/palette.css'
 import './styles/bulk.css'
 

@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 
+import { readMapSearch } from '../map/search.ts'
 import { readQueueSearch } from '../queue/search.ts'
 import { Gate } from './gate.tsx'
 import { LostPage } from './lost-page.tsx'
@@ -44,6 +45,7 @@ const ticket = createRoute({
 const map = createRoute({
   getParentRoute: () => inside,
   path: '/map',
+  validateSearch: readMapSearch,
   component: lazyRouteComponent(() => import('../map/map-page.tsx'), 'MapPage'),
 })
 
@@ -61,6 +63,12 @@ const grids = createRoute({
     ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
   }),
   component: lazyRouteComponent(() => import('../grids/grids-page.tsx'), 'GridsPage'),
+})
+
+const gridCard = createRoute({
+  getParentRoute: () => inside,
+  path: '/grid-card/$gridId',
+  component: lazyRouteComponent(() => import('../grids/grid-card-page.tsx'), 'GridCardPage'),
 })
 
 const organisation = createRoute({
@@ -119,6 +127,7 @@ const routeTree = root.addChildren([
     map,
     intake,
     grids,
+    gridCard,
     organisation,
     catalogue,
     calendar,

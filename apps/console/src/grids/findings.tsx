@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useSession } from '../app/session.tsx'
-import { LazyMap } from '../map/lazy-map.tsx'
+import { LazyFindingsMap } from '../map/lazy-map.tsx'
 import { outlinesQuery } from '../map/outlines.ts'
 
 const BASE_LEVEL = 3
@@ -71,7 +71,7 @@ export function Findings({ findings, status, level }: FindingsProps) {
         />
       )}
       <div className="lc-findings-map">
-        <LazyMap
+        <LazyFindingsMap
           label={t('coverage.map')}
           outlines={outlines.data?.features.length ? outlines.data : inForce.data}
           findings={shapes}

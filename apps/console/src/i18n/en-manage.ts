@@ -2,17 +2,6 @@ import type { zhManage } from './zh-manage.ts'
 
 /** English words of map, grids and administration. */
 export const enManage: typeof zhManage = {
-  mapPage: {
-    label: 'Map of grids and tickets',
-    level: 'Level',
-    tickets: '{{count}} open tickets',
-    side: 'Details and lists',
-    ticketList: 'Tickets',
-    gridList: 'Grids',
-    noTickets: 'No open tickets with a place',
-    noGrids: 'No grids at this level yet. Choose another level, or import boundaries on the grids page.',
-    legend: 'Legend',
-  },
   grid: {
     open: 'Open',
     overdue: 'Overdue',

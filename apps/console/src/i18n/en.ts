@@ -2,6 +2,7 @@ import { enAdmin } from './en-admin.ts'
 import { enBulk } from './en-bulk.ts'
 import { enIntake } from './en-intake.ts'
 import { enManage } from './en-manage.ts'
+import { enMap } from './en-map.ts'
 import { enPalette } from './en-palette.ts'
 import { enQueue } from './en-queue.ts'
 import { enSettings } from './en-settings.ts'
@@ -15,6 +16,7 @@ export const en: typeof zh = {
   ...enAdmin,
   ...enBulk,
   ...enManage,
+  ...enMap,
   ...enPalette,
   ...enQueue,
   ...enSettings,

@@ -1,16 +1,5 @@
 /** Chinese words of map, grids and administration. */
 export const zhManage = {
-  mapPage: {
-    label: '网格与事件地图',
-    level: '层级',
-    tickets: '在办事件 {{count}}',
-    side: '详情与列表',
-    ticketList: '事件列表',
-    gridList: '网格列表',
-    noTickets: '没有带位置的在办事件',
-    noGrids: '这一级还没有网格。请选别的层级，或在“网格”页导入边界。',
-    legend: '图例',
-  },
   grid: {
     open: '在办',
     overdue: '超期',

@@ -2,6 +2,7 @@ import { zhAdmin } from './zh-admin.ts'
 import { zhBulk } from './zh-bulk.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhManage } from './zh-manage.ts'
+import { zhMap } from './zh-map.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhQueue } from './zh-queue.ts'
 import { zhSettings } from './zh-settings.ts'
@@ -14,6 +15,7 @@ export const zh = {
   ...zhAdmin,
   ...zhBulk,
   ...zhManage,
+  ...zhMap,
   ...zhPalette,
   ...zhQueue,
   ...zhSettings,

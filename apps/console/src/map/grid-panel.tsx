@@ -1,5 +1,5 @@
-import { CloseOutlined } from '@ant-design/icons'
-import { readGrid } from '@lianxin/contract'
+import { CloseOutlined, PhoneOutlined, PrinterOutlined } from '@ant-design/icons'
+import { readGrid, type GridFigures } from '@lianxin/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button } from 'antd'
@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { Loaded } from '../app/problem.tsx'
 import { BreachList } from '../grids/breaches.tsx'
+import { FIGURES, writeValue } from './figures.ts'
 
 export const gridQuery = (gridId: string) => ({
   queryKey: ['grid', gridId],
@@ -16,7 +17,16 @@ export const gridQuery = (gridId: string) => ({
 })
 
 /** A grid beside the map: its load, its people, what is missing. */
-export function GridPanel({ gridId, onClose }: { readonly gridId: string; readonly onClose: () => void }) {
+export function GridPanel({
+  gridId,
+  figures,
+  onClose,
+}: {
+  readonly gridId: string
+  /** Numbers of the grid; none for posts that see no tickets. */
+  readonly figures: GridFigures | undefined
+  readonly onClose: () => void
+}) {
   const { t } = useTranslation()
   const answer = useQuery(gridQuery(gridId))
   return (
@@ -48,28 +58,46 @@ export function GridPanel({ gridId, onClose }: { readonly gridId: string; readon
                   </Link>
                 </dd>
               </div>
+              {figures && (
+                <div>
+                  <dt>{t('mapPage.figures.onTime')}</dt>
+                  <dd>{writeValue('onTime', FIGURES.onTime.of(figures))}</dd>
+                </div>
+              )}
               <div>
                 <dt>{t('grid.households')}</dt>
                 <dd>{grid.households ?? t('grid.unknown')}</dd>
               </div>
-              <div>
-                <dt>{t('grid.staff')}</dt>
-                <dd>{staff.length}</dd>
-              </div>
             </dl>
+            {figures && (
+              <p className="lc-soft">{t('mapPage.onTimeOf', { settled: figures.settled, onTime: figures.onTime })}</p>
+            )}
             <BreachList items={breaches} />
             <h3>{t('grid.staff')}</h3>
+            {staff.length === 0 && <p className="lc-soft">{t('grid.noStaff')}</p>}
             <ul className="lc-people">
               {staff.map((one) => (
                 <li key={one.id}>
                   <strong>{one.personName}</strong> {t(`duty.${one.duty}`)}
-                  {one.telephone && <a href={`tel:${one.telephone}`}>{one.telephone}</a>}
+                  {one.telephone && (
+                    <a href={`tel:${one.telephone}`}>
+                      <PhoneOutlined aria-hidden /> {one.telephone}
+                    </a>
+                  )}
                 </li>
               ))}
             </ul>
-            <Link to="/grids" search={{ grid: grid.id }}>
-              {t('grid.toDetail')}
-            </Link>
+            <p className="lc-panel-links">
+              <Link to="/queue" search={{ list: 'open', under: grid.path }}>
+                {t('mapPage.toQueue')}
+              </Link>
+              <Link to="/grids" search={{ grid: grid.id }}>
+                {t('grid.toDetail')}
+              </Link>
+              <Link to="/grid-card/$gridId" params={{ gridId: grid.id }}>
+                <PrinterOutlined aria-hidden /> {t('gridCard.print')}
+              </Link>
+            </p>
           </>
         )}
       </Loaded>

@@ -1,22 +1,35 @@
-import { lazy, Suspense } from 'react'
+import { lazy, Suspense, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import type { BigMapProps } from './big-map.tsx'
+import type { FindingsMapProps } from './findings-map.tsx'
+import type { LevelMapProps } from './level-map.tsx'
 
-const BigMap = lazy(() => import('./big-map.tsx'))
+const FindingsMap = lazy(() => import('./findings-map.tsx'))
+const LevelMap = lazy(() => import('./level-map.tsx'))
 
-/** The large map; its library arrives when a map is first opened. */
-export function LazyMap(props: BigMapProps) {
+/** What stands where a map comes: its library arrives when one is first opened. */
+export function MapArrives({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
+  const arriving = (
+    <div className="lc-big-map lx-centre" role="status">
+      {t('map.loading')}
+    </div>
+  )
+  return <Suspense fallback={arriving}>{children}</Suspense>
+}
+
+export function LazyFindingsMap(props: FindingsMapProps) {
   return (
-    <Suspense
-      fallback={
-        <div className="lc-big-map lx-centre" role="status">
-          {t('map.loading')}
-        </div>
-      }
-    >
-      <BigMap {...props} />
-    </Suspense>
+    <MapArrives>
+      <FindingsMap {...props} />
+    </MapArrives>
+  )
+}
+
+export function LazyLevelMap(props: LevelMapProps) {
+  return (
+    <MapArrives>
+      <LevelMap {...props} />
+    </MapArrives>
   )
 }

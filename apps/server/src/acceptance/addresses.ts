@@ -60,6 +60,7 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'grid.listBreaches': { query: { on: DAY } },
   'place.read': { params: { code: 'NO-SUCH-SIGN' } },
   'place.outline': { params: { code: 'NO-SUCH-SIGN' } },
+  'grid.cardQr': { params: { gridId: ID } },
   'baseMap.read': {},
   'place.search': { query: { q: '湖' } },
   'catalogue.read': {},

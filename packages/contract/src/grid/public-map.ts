@@ -1,7 +1,7 @@
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
-import { GridBrief } from '../shapes.ts'
+import { GridBrief, Id } from '../shapes.ts'
 
 const Note = Type.String({ description: 'source and approval number (审图号), shown in the corner; may be empty' })
 
@@ -34,5 +34,18 @@ export const readPlaceOutline = operation({
     grid: GridBrief,
     polygon: Type.Unknown({ description: 'GeoJSON MultiPolygon coordinates, WGS 84' }),
   }),
+  errors: ['grid.not_found'],
+})
+
+/** The code on a grid card: opens the reporting page with the place filled in. */
+export const readGridCardQr = operation({
+  id: 'grid.cardQr',
+  method: 'GET',
+  path: '/grid-cards/:gridId/qr',
+  summary: { zh: '网格明白卡二维码（SVG）', en: 'QR code of a grid card (SVG)' },
+  access: 'public',
+  params: Type.Object({ gridId: Id }),
+  reply: Type.String(),
+  download: 'image/svg+xml',
   errors: ['grid.not_found'],
 })

@@ -38,3 +38,10 @@ test.each(['370890', 'NO-SUCH-SIGN'])('%s is no sign: no outline', async (code) 
   const { status, body } = await office.call<Problem>(null, 'GET', `/places/${code}/outline`)
   expect([status, body.code]).toEqual([404, 'grid.not_found'])
 })
+
+test('the code of a grid card leads to the reporting page', async () => {
+  const { body } = await office.call<{ items: { id: string }[] }>('gridWorker', 'GET', '/grids?level=3')
+  const qr = await office.call(null, 'GET', `/grid-cards/${body.items[0]!.id}/qr`)
+  expect([qr.status, qr.type]).toEqual([200, 'image/svg+xml'])
+  expect(qr.raw.toString()).toContain('<svg')
+})

@@ -10,6 +10,7 @@ import {
   readBaseMap,
   readGrid,
   readGridCard,
+  readGridCardQr,
   readGridImport,
   readGridTile,
   readOutlines,
@@ -23,7 +24,7 @@ import type { GridDeps } from './context.ts'
 import { checkProposed } from './check-coverage.ts'
 import { exportToFile } from './export-grids.ts'
 import { beginImport, readImport, type Imports } from './import-grids.ts'
-import { showBaseMap, showPlaceOutline } from './public-map.ts'
+import { drawCardQr, showBaseMap, showPlaceOutline } from './public-map.ts'
 import { locate, readPlace, showCard } from './public-places.ts'
 import { putStaff } from './put-staff.ts'
 import { listNodes, readNode, readTile, showOutlines } from './read-grids.ts'
@@ -48,6 +49,7 @@ export function serveGrids(deps: GridDeps, imports: Imports): void {
   platform.route(readGridCard, (call) => showCard(call, deps))
   platform.route(readPlaceCode, (call) => readPlace(call, deps))
   platform.route(readBaseMap, (call) => showBaseMap(call, deps), { scope: 'none' })
+  platform.route(readGridCardQr, (call) => drawCardQr(call, deps))
   platform.route(readPlaceOutline, (call) => showPlaceOutline(call, deps))
   platform.route(searchPlaces, (call) => findPlaces(call, deps), { scope: 'none' })
 }

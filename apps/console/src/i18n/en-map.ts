@@ -1,0 +1,52 @@
+import type { zhMap } from './zh-map.ts'
+
+/** English words of the map and the grid card. */
+export const enMap: typeof zhMap = {
+  mapPage: {
+    label: 'Map of grids and tickets',
+    level: 'Level',
+    figure: 'Coloured by',
+    figures: {
+      open: 'Open',
+      overdue: 'Overdue',
+      onTime: 'On time',
+    },
+    tickets: '{{count}} open tickets',
+    side: 'Details and lists',
+    grid: 'Grid',
+    ticketList: 'Tickets',
+    gridList: 'Grids',
+    noTickets: 'No open tickets with a place',
+    noGrids: 'No grids at this level yet. Choose another level, or import boundaries on the grids page.',
+    legend: 'Tickets',
+    figureLegend: 'Colours of the grids',
+    gridCount: '{{count}} grids',
+    few: 'Fewer than {{count}} closed: not judged',
+    asOf: 'As of {{time}}; on time: of those closed in the last 30 days',
+    onTimeOf: '{{settled}} closed in the last 30 days, {{onTime}} of them on time',
+    moreGrids: 'Show more ({{count}} left)',
+    toQueue: 'Open tickets',
+  },
+  gridCard: {
+    title: 'Your grid',
+    print: 'Print the grid card',
+    size: 'Paper',
+    sizes: {
+      A5: 'A5',
+      A4: 'A4',
+    },
+    send: 'Print',
+    back: 'Back to the map',
+    code: 'Code {{code}}',
+    people: 'Who is there for you',
+    duty: 'Duty',
+    name: 'Name',
+    telephone: 'Telephone',
+    nobody: 'Nobody is assigned yet. Please call 12345.',
+    area: 'Area',
+    scan: 'Scan to tell us',
+    scanHint: 'No account needed. You get a number at once and can follow what is done.',
+    qr: 'QR code of the reporting page',
+    printed: 'Printed on {{day}}',
+  },
+}

@@ -1,0 +1,91 @@
+import 'maplibre-gl/dist/maplibre-gl.css'
+
+import { useLook } from '@lianxin/ui'
+import { drawBaseMap } from '@lianxin/ui/base-map'
+import { useBaseMap } from '@lianxin/ui/map'
+import { AttributionControl, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
+import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
+
+setWorkerUrl(workerUrl)
+
+const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+
+/** A colour or size of the current theme. */
+export const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+
+export interface DrawnMap {
+  readonly box: RefObject<HTMLDivElement | null>
+  /** Null until the map is there with its layers. */
+  readonly map: MapLibreMap | null
+  /** This machine cannot draw one. */
+  readonly failed: boolean
+  /** Streets lie under the grids. */
+  readonly based: boolean
+}
+
+/**
+ * A map on plain ground with the configured base map, zoom buttons and scale.
+ * @param prepare  adds sources and layers, once
+ * @param paint    gives the layers their colours; again after each change of the theme
+ */
+export function useMap(prepare: (map: MapLibreMap) => void, paint: (map: MapLibreMap) => Promise<void>): DrawnMap {
+  const box = useRef<HTMLDivElement>(null)
+  const [look] = useLook()
+  const baseMap = useBaseMap()
+  const [map, setMap] = useState<MapLibreMap | null>(null)
+  const [failed, setFailed] = useState(false)
+  const [based, setBased] = useState(false)
+  const preparing = useEffectEvent(prepare)
+  const painting = useEffectEvent(paint)
+
+  useEffect(() => {
+    if (!box.current) return undefined
+    let made: MapLibreMap
+    try {
+      made = new MapLibreMap({
+        container: box.current,
+        style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background' }] },
+        localIdeographFontFamily: FONTS,
+        attributionControl: false,
+        dragRotate: false,
+        pitchWithRotate: false,
+        fadeDuration: 0,
+      })
+    } catch (error) {
+      console.info('no map on this machine', error)
+      // oxlint-disable-next-line react/set-state-in-effect -- whether WebGL works is known only by trying
+      setFailed(true)
+      return undefined
+    }
+    made.touchZoomRotate.disableRotation()
+    made.addControl(new NavigationControl({ showCompass: false }), 'top-right')
+    made.addControl(new ScaleControl({}), 'bottom-left')
+    made.on('load', () => {
+      preparing(made)
+      setMap(made)
+    })
+    return () => {
+      setMap(null)
+      made.remove()
+    }
+  }, [])
+
+  useEffect(() => {
+    // `look` is not read: the colours come from the page, which has changed when it has.
+    if (!map || !look) return
+    map.setPaintProperty('ground', 'background-color', token('--lx-sunken'))
+    void painting(map)
+    if (baseMap) void drawBaseMap(map, baseMap).then(setBased)
+  }, [map, look, baseMap])
+  useEffect(() => {
+    if (!map || !baseMap) return undefined
+    const note = new AttributionControl({ compact: false })
+    map.addControl(note, 'bottom-left')
+    return () => {
+      map.removeControl(note)
+    }
+  }, [map, baseMap])
+
+  return { box, map, failed, based }
+}

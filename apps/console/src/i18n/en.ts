@@ -7,6 +7,7 @@ import { enPalette } from './en-palette.ts'
 import { enQueue } from './en-queue.ts'
 import { enSettings } from './en-settings.ts'
 import { enTicket } from './en-ticket.ts'
+import { enTold } from './en-told.ts'
 import { enWall } from './en-wall.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
@@ -21,6 +22,7 @@ export const en: typeof zh = {
   ...enQueue,
   ...enSettings,
   ...enTicket,
+  ...enTold,
   ...enWall,
   ...enWork,
   ...enIntake,

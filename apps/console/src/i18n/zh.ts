@@ -7,6 +7,7 @@ import { zhPalette } from './zh-palette.ts'
 import { zhQueue } from './zh-queue.ts'
 import { zhSettings } from './zh-settings.ts'
 import { zhTicket } from './zh-ticket.ts'
+import { zhTold } from './zh-told.ts'
 import { zhWall } from './zh-wall.ts'
 import { zhWork } from './zh-work.ts'
 
@@ -20,6 +21,7 @@ export const zh = {
   ...zhQueue,
   ...zhSettings,
   ...zhTicket,
+  ...zhTold,
   ...zhWall,
   ...zhWork,
   ...zhIntake,

@@ -11,6 +11,7 @@ import { CarefulModal } from '../settings/careful-modal.tsx'
 import { Field } from '../settings/field.tsx'
 import { useCarefulSave } from '../settings/use-careful-save.ts'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
+import { UnitRobots } from './unit-robots.tsx'
 
 const KINDS = ['territorial', 'department', 'desk'] as const
 
@@ -112,6 +113,7 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitView | null; re
             <Switch checked={form.active} onChange={(active) => change({ active })} /> {t('org.active')}
           </label>
           {!form.active && <p className="lc-help">{t('org.closeHelp')}</p>}
+          <UnitRobots unitId={unitId} />
         </>
       )}
       {needsHeir && (

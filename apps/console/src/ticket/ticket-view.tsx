@@ -17,6 +17,7 @@ import { PublicReply } from './public-reply.tsx'
 import { ReporterTickets } from './reporter-tickets.tsx'
 import { TicketHead } from './ticket-head.tsx'
 import { Timeline } from './timeline.tsx'
+import { ToldCard } from './told-card.tsx'
 import { usePresence } from './use-presence.ts'
 
 interface ViewProps {
@@ -63,6 +64,7 @@ export function TicketView({ ticket, fetchedAt, full, onClose, onOpen }: ViewPro
         <aside className="lc-pane-aside">
           <GridCard ticket={ticket} />
           <NearbyCard ticket={ticket} onOpen={onOpen} />
+          <ToldCard ticket={ticket} />
           <ReporterTickets ticket={ticket} onOpen={onOpen} />
         </aside>
         <div className="lc-pane-history">

@@ -2,7 +2,8 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { expectAccessible, PHONE } from './browser.ts'
+import { openMatter } from './acts.ts'
+import { DESK, expectAccessible, open, PHONE } from './browser.ts'
 import { workFor, type Work } from './field-work.ts'
 import { enterField } from './people.ts'
 import { startServer, type RunningServer } from './server.ts'
@@ -61,6 +62,14 @@ async function talk(page: Page, hold_ms: number, slide_px = 0): Promise<void> {
   if (slide_px > 0) await page.mouse.move(box.x + box.width / 2, box.y - slide_px)
   await page.mouse.up()
 }
+
+/** Waits until a sound has played for a while. @returns how far it is, seconds */
+const heard = (page: Page, sound: string): Promise<number> =>
+  page.evaluate<number>(`new Promise((done) => {
+    const sound = document.querySelector('${sound}')
+    const look = () => (sound.currentTime > 0.2 ? done(sound.currentTime) : setTimeout(look, 50))
+    look()
+  })`)
 
 /** The page is kept by the service worker from now on: what opens next may come without a network. */
 const installed = (page: Page): Promise<void> =>
@@ -122,13 +131,14 @@ describe('the grid worker’s telephone', () => {
     const notes = page.locator('.page .lx-voice')
     await expect.poll(() => notes.count(), WITHIN).toBe(2)
     await notes.first().getByRole('button').click()
-    const played = await page.evaluate<number>(`new Promise((done) => {
-      const sound = document.querySelector('.page .lx-voice audio')
-      const look = () => (sound.currentTime > 0.2 ? done(sound.currentTime) : setTimeout(look, 50))
-      look()
-    })`)
-    expect(played).toBeGreaterThan(0)
+    expect(await heard(page, '.page .lx-voice audio')).toBeGreaterThan(0)
     await context.close()
+
+    const desk = await open(browser, DESK, faults)
+    const pane = await openMatter(desk.page, server.url, '赵敏', title)
+    await pane.locator('.lx-voice').first().getByRole('button').click()
+    expect(await heard(desk.page, '#ticket-pane .lx-voice audio')).toBeGreaterThan(0)
+    await desk.context.close()
   })
 
   it('keeps what is done without a network, through a killed page, and delivers it once', async () => {

@@ -12,6 +12,7 @@ import { GridCard } from './grid-card.tsx'
 import { NearbyCard } from './nearby-card.tsx'
 import { PendingRequest } from './pending-request.tsx'
 import { Photos } from './photos.tsx'
+import { Voices } from './voices.tsx'
 import { PrintSheet } from './print-sheet.tsx'
 import { PublicReply } from './public-reply.tsx'
 import { ReporterTickets } from './reporter-tickets.tsx'
@@ -60,6 +61,7 @@ export function TicketView({ ticket, fetchedAt, full, onClose, onOpen }: ViewPro
           <Facts ticket={ticket} onOpen={onOpen} />
           <PublicReply ticket={ticket} />
           <Photos ticket={ticket} />
+          <Voices ticket={ticket} />
         </div>
         <aside className="lc-pane-aside">
           <GridCard ticket={ticket} />

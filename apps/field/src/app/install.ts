@@ -19,6 +19,17 @@ function watch(worker: ServiceWorker): void {
   worker.addEventListener('statechange', look)
 }
 
+/** Keeping the files must not hold up the first look at them. */
+const REST_WITHIN_MS = 5_000
+
+/** When the page has been drawn and has nothing to do. */
+function firstRest(): Promise<void> {
+  return new Promise((done) => {
+    if ('requestIdleCallback' in window) requestIdleCallback(() => done(), { timeout: REST_WITHIN_MS })
+    else setTimeout(done, REST_WITHIN_MS)
+  })
+}
+
 /** Often enough for a page that stays open all day. */
 const LOOK_EVERY_MS = 30 * 60_000
 
@@ -28,6 +39,7 @@ const LOOK_EVERY_MS = 30 * 60_000
  */
 export async function setUpInstall(): Promise<void> {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  await firstRest()
   const base = import.meta.env.BASE_URL
   const registration = await navigator.serviceWorker.register(`${base}sw.js`, { scope: base })
   if (registration.waiting) watch(registration.waiting)

@@ -162,6 +162,7 @@ export const en: SharedTexts = {
     alt: 'Photo {{n}}',
   },
   voice: {
+    title: 'Voice notes',
     hold: 'Hold to talk',
     release: 'Release to end',
     slide: 'slide up to cancel',

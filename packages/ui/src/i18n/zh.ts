@@ -161,6 +161,7 @@ export const zh = {
     alt: '第 {{n}} 张照片',
   },
   voice: {
+    title: '语音',
     hold: '按住说话',
     release: '松开结束',
     slide: '上滑取消',

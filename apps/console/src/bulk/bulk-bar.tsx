@@ -140,6 +140,9 @@ export function BulkBar({ selection, openId }: BarProps) {
           key={asked.kind}
           kind={asked.kind}
           count={asked.rows.length}
+          fits={
+            all.includes(asked.kind) ? asked.rows.length : (some.find(({ kind }) => kind === asked.kind)?.count ?? 0)
+          }
           onSend={(command) => begin.send({ type: 'command', command }, asked.rows)}
           onCancel={begin.cancel}
         />

@@ -6,11 +6,13 @@ import { useTranslation } from 'react-i18next'
 import { keepDraft, readDraft } from '../app/drafts.ts'
 import { BulkInput, commandFrom, firstValues, isText, missingIn, type BulkValues } from './bulk-inputs.tsx'
 import { canBeUndone } from './change.ts'
-import { inputsOf, isOptional, type OfferedKind } from './inputs-of.ts'
+import { inputsOf, isOptional, type BulkInputName, type OfferedKind } from './inputs-of.ts'
 
 interface FormProps {
   readonly kind: OfferedKind
   readonly count: number
+  /** How many of them it fits now. */
+  readonly fits: number
   readonly onSend: (command: BulkCommand) => void
   readonly onCancel: () => void
 }
@@ -26,7 +28,7 @@ function begun(kind: OfferedKind): BulkValues {
  * What a change of many asks for, or, where it cannot be taken back, whether it is meant. Typed texts stay as a draft
  * until the change was sent.
  */
-export function BulkForm({ kind, count, onSend, onCancel }: FormProps) {
+export function BulkForm({ kind, count, fits, onSend, onCancel }: FormProps) {
   const { t } = useTranslation()
   const id = useId()
   const inputs = inputsOf(kind)
@@ -44,6 +46,13 @@ export function BulkForm({ kind, count, onSend, onCancel }: FormProps) {
     setMissing(null)
     setValues(next)
     keepDraft(draftKey(kind), inputs.some(isText) ? JSON.stringify(next) : '')
+  }
+  /** On to what comes after a choice: a text that is still needed, else the button. */
+  const next = (after: BulkInputName) => {
+    const following = inputs.slice(inputs.indexOf(after) + 1).find((name) => !isOptional(kind, name))
+    const field = following && document.getElementById(`${id}-${following}`)
+    if (field) field.focus()
+    else send.current?.focus()
   }
   const submit = () => {
     const first = missingIn(kind, values)
@@ -78,6 +87,7 @@ export function BulkForm({ kind, count, onSend, onCancel }: FormProps) {
     >
       <h3>{t('bulk.formOf', { command: t(`command.${kind}`), count })}</h3>
       {kind === 'dispatch' && <p className="lc-soft">{t('bulk.dispatchHint')}</p>}
+      {fits < count && <p className="lc-warn">{t('bulk.fitsHint', { n: fits, rest: count - fits })}</p>}
       {!undoable && <p className="lc-warn">{t('bulk.final')}</p>}
       {inputs.map((name) => (
         <div className="lc-field" key={name} data-missing={missing === name}>
@@ -92,7 +102,7 @@ export function BulkForm({ kind, count, onSend, onCancel }: FormProps) {
               values={values}
               focus={startFocus === name}
               change={change}
-              onChosen={() => setTimeout(() => send.current?.focus(), 0)}
+              onChosen={() => setTimeout(() => next(name), 0)}
             />
             {missing === name && (
               <p className="lc-bad" role="alert">

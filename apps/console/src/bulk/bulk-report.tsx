@@ -116,7 +116,7 @@ export function BulkReport({ run, onKeepRefused }: ReportProps) {
   const busy = run.phase === 'running' || run.phase === 'undoing'
   const refused = (run.phase === 'undone' ? run.taken : run.results).some((result) => !isDone(result))
   return (
-    <section className="lc-bulk-report" aria-label={t('bulk.report')} data-refused={refused}>
+    <section className="lc-bulk-report" aria-label={t('bulk.report')} data-refused={refused || run.phase === 'stopped'}>
       <p className="lc-bulk-headline" role="status">
         <Headline run={run} />
       </p>

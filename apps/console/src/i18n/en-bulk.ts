@@ -28,6 +28,7 @@ export const enBulk: typeof zhBulk = {
     named: '{{command}} ({{names}})',
     formOf: '{{command}} · {{count}} tickets',
     dispatchHint: 'Without a unit each goes to the grid of its place; without a class each keeps its own.',
+    fitsHint: 'It fits {{n}} of them now; the other {{rest}} are listed with the reason and stay as they are.',
     final: 'The reporter or others will be told; this cannot be undone.',
     confirm: '{{command}}: {{count}} tickets',
     running: '“{{change}}”: {{n}} of {{total}}',

@@ -25,6 +25,7 @@ export const zhBulk = {
     named: '{{command}}（{{names}}）',
     formOf: '{{command}} · {{count}} 件',
     dispatchHint: '不选单位则派给各自所在的网格；不选类别则保持各自的类别。',
+    fitsHint: '其中 {{n}} 件现在可办；其余 {{rest}} 件会列出原因，不受影响。',
     final: '会告知诉求人或对方，办理后不能撤销。',
     confirm: '确认{{command}} {{count}} 件',
     running: '正在办理“{{change}}”：{{n}} / {{total}}',

@@ -9,12 +9,14 @@ import * as gridFigures from './grid/figures.ts'
 import * as grids from './grid/grids.ts'
 import * as publicMap from './grid/public-map.ts'
 import * as intake from './intake/intake.ts'
+import * as join from './intake/join.ts'
 import * as messaging from './messaging/messaging.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
 import * as bulk from './ticket/bulk.ts'
 import * as lists from './ticket/lists.ts'
+import * as similar from './ticket/similar.ts'
 import * as tickets from './ticket/tickets.ts'
 import * as views from './ticket/views.ts'
 
@@ -34,11 +36,13 @@ export const OPERATIONS: readonly OperationShape[] = [
   lists,
   settings,
   tickets,
+  similar,
   around,
   suggestions,
   bulk,
   views,
   intake,
+  join,
   messaging,
   wall,
 ]

@@ -23,3 +23,4 @@ export { comparable, initialsOf, spell, type PinyinOf, type Spelled } from './se
 export { isLatin, rankOfName, rankOfQuestion } from './search/rank.ts'
 export { characterTokens, forgivingTokens, pairLikeness, spellingTokens, wantedTokens } from './search/tokens.ts'
 export * from './walk/walking-order.ts'
+export { SAME_MATTER_SIGNS, sameMatter, type Compared, type SameMatterSign } from './ticket/same-matter.ts'

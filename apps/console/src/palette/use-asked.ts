@@ -1,4 +1,4 @@
-import { listTickets, searchPlaces } from '@lianxin/contract'
+import { findTickets, searchPlaces } from '@lianxin/contract'
 import { comparable } from '@lianxin/domain'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
@@ -42,7 +42,7 @@ export function useAsked(question: string): Asked {
   })
   const tickets = useQuery({
     queryKey: ['tickets', 'palette', asked],
-    queryFn: ({ signal }) => call(listTickets, { query: { q: asked, list: 'all', limit: MOST }, signal }),
+    queryFn: ({ signal }) => call(findTickets, { query: { q: asked, limit: MOST }, signal }),
     enabled: useMay('ticket.read') && comparable(asked).length > 1,
   })
   if (comparable(wanted) === '') return { entries: [], state: 'idle' }

@@ -25,3 +25,14 @@ export async function photoWithPosition(
     })
     .toBuffer()
 }
+
+/** A picture of a street corner: ground, wall and a lamp; `shade` brightens it, `turn` moves the lamp. Made up. */
+export async function photoOfCorner({ shade = 0, turn = 0, quality = 85 } = {}): Promise<Buffer> {
+  const grey = (value: number): string => `rgb(${value + shade},${value + shade},${value + shade})`
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="900" height="700">
+    <rect width="900" height="700" fill="${grey(190)}"/><rect y="480" width="900" height="220" fill="${grey(70)}"/>
+    <rect x="${80 + turn}" y="140" width="200" height="360" fill="${grey(120)}"/>
+    <rect x="${600 - turn}" y="60" width="40" height="430" fill="${grey(30)}"/>
+    <circle cx="${620 - turn}" cy="80" r="60" fill="${grey(225)}"/></svg>`
+  return sharp(Buffer.from(svg)).jpeg({ quality }).toBuffer()
+}

@@ -274,6 +274,11 @@ export const ERRORS = {
     ['已过重办期限', '请作为新的事件上报，可注明原编号。'],
     ['The time for reopening has passed', 'Report it anew and name the old number.'],
   ),
+  'ticket.rated_by_first': entry(
+    409,
+    ['由首位反映人评价', '您可以补充情况、催办，或要求重新办理。'],
+    ['Rated by who reported it first', 'You can add to it, remind, or have it reopened.'],
+  ),
   'ticket.score_invalid': entry(
     422,
     ['评分不正确', '请选择 1 到 5 分。'],

@@ -7,7 +7,7 @@ import { ChannelWord, StateWord, UrgencyWord } from '../ticket/rows.ts'
 import { PhotoView } from '../ticket/tickets.ts'
 
 /** Photos are uploaded before (tus, `/api/v1/uploads`); a report names the finished uploads. */
-const UploadIds = Type.Array(Type.String({ maxLength: 100 }), { maxItems: 9 })
+export const UploadIds = Type.Array(Type.String({ maxLength: 100 }), { maxItems: 9 })
 
 const reportFields = {
   /** Made by the client (UUIDv7); the same report sent again has one effect and gets the same answer. */
@@ -21,7 +21,7 @@ const reportFields = {
   uploadIds: Type.Optional(UploadIds),
 }
 
-const reporterFields = {
+export const reporterFields = {
   name: Type.Optional(Type.String({ maxLength: 60 })),
   telephone: Type.Optional(Type.String({ maxLength: 30, pattern: '^[0-9+() -]*$' })),
   /** The reporter wishes that handlers do not see who it was. */
@@ -36,6 +36,8 @@ export const ReportReceipt = Type.Intersect([
   Type.Object({
     followToken: Type.String(),
     promisedAt: Nullable(InstantText),
+    /** At the latest: before there is a promise, the time of the desk and then the limit of the class. */
+    answerBy: Nullable(InstantText),
     gridName: Nullable(Type.String()),
     gridId: Nullable(Id),
   }),
@@ -145,7 +147,7 @@ export const commandFollow = operation({
   query: FollowToken,
   body: ReporterCommand,
   reply: FollowView,
-  errors: ['ticket.follow_unknown', 'ticket.step_not_allowed', 'ticket.id_reused'],
+  errors: ['ticket.follow_unknown', 'ticket.step_not_allowed', 'ticket.id_reused', 'ticket.rated_by_first'],
 })
 
 export const readFollowPhoto = operation({

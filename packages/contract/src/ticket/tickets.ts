@@ -74,6 +74,7 @@ export const TicketDetail = Type.Intersect([
   Type.Object({
     description: Type.String(),
     reporterLabel: Type.String({ description: 'masked' }),
+    reporterCount: Type.Integer({ description: 'the first reporter and those added to it' }),
     holderPersonName: Nullable(Type.String()),
     desk: UnitBrief,
     coUnits: Type.Array(Type.Object({ unit: UnitBrief, result: Nullable(Type.String()) })),
@@ -151,37 +152,14 @@ export const readReporter = operation({
   access: 'reporter.read',
   params: Type.Object({ ticketId: Id }),
   body: Type.Object({ purpose: Type.String({ minLength: 4, maxLength: 200 }) }),
-  reply: Type.Object({ name: Type.String(), telephone: Type.String(), onBehalf: Type.String() }),
-  errors: ['ticket.not_found', 'right.missing'],
-})
-
-/** Open tickets that may be the same matter: near in place, alike in words. */
-export const similarTickets = operation({
-  id: 'ticket.similar',
-  method: 'GET',
-  path: '/ticket-similar',
-  summary: { zh: '疑似重复件', en: 'Likely duplicates' },
-  access: 'ticket.read',
-  query: Type.Object({
-    text: Type.String({ minLength: 2, maxLength: 500 }),
-    lon: Type.Optional(Type.Number({ minimum: -180, maximum: 180 })),
-    lat: Type.Optional(Type.Number({ minimum: -90, maximum: 90 })),
-    excludeId: Type.Optional(Id),
-  }),
   reply: Type.Object({
-    items: Type.Array(
-      Type.Object({
-        id: Id,
-        number: Type.String(),
-        title: Type.String(),
-        address: Type.String(),
-        state: StateWord,
-        reportedAt: InstantText,
-        likeness: Type.Number(),
-        distance_m: Nullable(Type.Number()),
-      }),
-    ),
+    name: Type.String(),
+    telephone: Type.String(),
+    onBehalf: Type.String(),
+    /** Who was added to the ticket later, in the order they came. */
+    others: Type.Array(Type.Object({ name: Type.String(), telephone: Type.String() })),
   }),
+  errors: ['ticket.not_found', 'right.missing'],
 })
 
 export const readPhoto = operation({

@@ -48,8 +48,14 @@ export type Urgency = (typeof URGENCIES)[number]
 
 /** Who did it. `resident` is a reporter without an account; `system` is a rule acting by itself. */
 export type Actor =
-  | { readonly kind: 'staff'; readonly personId: string; readonly unitId: string }
-  | { readonly kind: 'resident' }
+  | {
+      readonly kind: 'staff'
+      readonly personId: string
+      readonly unitId: string
+      /** For whom of the further reporters it was written down; left out for the first. */
+      readonly coReporterId?: string
+    }
+  | { readonly kind: 'resident'; readonly coReporterId?: string }
   | { readonly kind: 'system'; readonly rule: string }
 
 /** WGS 84 degrees, longitude first. */

@@ -79,12 +79,7 @@ export function ruleKinds(deps: RuleDeps): settings.RestoreKinds {
         const { before } = change
         if (before === null) return removeYear(admin, deps, change, how)
         const exceptions = (before['exceptions'] ?? []) as YearData['exceptions']
-        return saveYear(
-          admin,
-          deps,
-          { year: Number(change.key), source: before['basis'] as string, exceptions },
-          how,
-        )
+        return saveYear(admin, deps, { year: Number(change.key), source: before['basis'] as string, exceptions }, how)
       },
       afterwards,
     },

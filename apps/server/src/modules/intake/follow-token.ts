@@ -40,6 +40,11 @@ export function followToken(secret: Buffer, ticketId: string): string {
   return token
 }
 
+/** The follow token of somebody who was added to a ticket; always the same too. */
+export function coFollowToken(secret: Buffer, ticketId: string, coReporterId: string): string {
+  return followToken(secret, `${ticketId}:${coReporterId}`)
+}
+
 /** The token as it was meant: case, spaces and hyphens do not matter, O is 0, I and L are 1. */
 export function normalToken(text: string): string {
   return text.toUpperCase().replace(/[\s-]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')

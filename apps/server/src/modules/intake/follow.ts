@@ -15,34 +15,63 @@ export function followScope(districtId: number, token: string): Scope {
 }
 
 const REPORTER_MAY = ['supplement', 'remind', 'rate', 'reopen'] as const
+/** Who was added later judges nothing for the one who reported first: there is one rating. */
+const CO_REPORTER_MAY: readonly string[] = ['supplement', 'remind', 'reopen']
 
-/** The reporter's own ticket. @throws Refusal ticket.follow_unknown, the same for a wrong number and a wrong token */
-async function openFollowed(
+/** A ticket as its reporter opened it, or one of those who were added to it. */
+interface Followed extends tickets.OpenTicket {
+  /** Null for the first reporter. */
+  readonly coReporterId: string | null
+}
+
+/**
+ * The reporter's own ticket, whether they reported it first or were added to it.
+ * @throws Refusal ticket.follow_unknown, the same for a wrong number and a wrong token
+ */
+export async function openFollowed(
   tx: Tx,
   districtId: number,
   of: { readonly number: string; readonly token: string; readonly lock?: boolean },
-): Promise<tickets.OpenTicket> {
+): Promise<Followed> {
   const number = of.number.replace(/\D/g, '')
-  const open = await tickets.findByNumber(tx, districtId, number, followHash(of.token), of.lock ?? false)
-  if (!open) throw new Refusal('ticket.follow_unknown')
-  return open
+  const hash = followHash(of.token)
+  const open = await tickets.findByNumber(tx, districtId, number, hash, of.lock ?? false)
+  if (open) return { ...open, coReporterId: null }
+  const joined = await tickets.openCoFollowed(tx, districtId, hash)
+  const find = of.lock ? tickets.lockTicket : tickets.findTicket
+  const theirs = joined && (await find(tx, districtId, joined.ticketId))
+  if (!theirs || theirs.number !== number) throw new Refusal('ticket.follow_unknown')
+  return { ...theirs, coReporterId: joined.id }
 }
 
-/** Text of a step for the reporter: the reply, or what the reporter said. */
-function textOf(step: Step | undefined, publicReply: string | null): string | null {
+/** Whose words a step holds: the id of who was added later, null for the first reporter. */
+function authorOf(step: Step): string | null {
+  return step.actor.kind === 'system' ? null : (step.actor.coReporterId ?? null)
+}
+
+/** Text of a step for a reporter: the reply, or what they said themselves; not what others said. */
+function textOf(step: Step | undefined, publicReply: string | null, reader: string | null): string | null {
   if (publicReply !== null) return publicReply
-  if (step?.kind === 'supplemented') return step.text
-  return step?.kind === 'reminded' && step.actor.kind === 'resident' ? step.text : null
+  if (step === undefined || authorOf(step) !== reader) return null
+  if (step.kind === 'supplemented') return step.text
+  return step.kind === 'reminded' && step.actor.kind === 'resident' ? step.text : null
+}
+
+/** What a reporter wrote when they reported: the text of the ticket, or the words with which they were added to it. */
+function ownWords(ticket: Ticket, steps: readonly Step[], reader: string | null): string {
+  if (reader === null) return ticket.description
+  const joining = steps.find((step) => step.commandId === reader)
+  return joining?.kind === 'supplemented' ? joining.text : ''
 }
 
 async function followView(
   tx: Tx,
   deps: IntakeDeps,
   districtId: number,
-  open: tickets.OpenTicket,
+  open: Followed,
   now: number,
 ): Promise<FollowView> {
-  const { ticket } = open
+  const { ticket, coReporterId } = open
   const around = await tickets.surroundingsOf(deps, tx, districtId)
   const steps = await tickets.listSteps(tx, districtId, ticket.id)
   const photos = await tickets.listPhotos(tx, districtId, ticket.id)
@@ -54,30 +83,42 @@ async function followView(
     number: open.number,
     state: ticket.state,
     channel: ticket.channel,
-    title: ticket.title,
-    description: ticket.description,
+    title: coReporterId === null ? ticket.title : tickets.publicTitleOf(ticket, around.classes),
+    description: ownWords(ticket, steps, coReporterId),
     address: ticket.place.address,
     holder: { name: holder?.name ?? '', telephone: holder?.telephone ?? '' },
     reportedAt: new Date(ticket.reportedAt).toISOString(),
     promisedAt: ticket.promisedAt === null ? null : new Date(ticket.promisedAt).toISOString(),
     publicReply: ticket.publicReply,
-    rating: ticket.rating && { score: ticket.rating.score, comment: ticket.rating.comment },
+    rating:
+      coReporterId === null ? ticket.rating && { score: ticket.rating.score, comment: ticket.rating.comment } : null,
     grid: grid && { id: grid.gridId, name: around.places.gridById(grid.gridId)?.name ?? '' },
-    photos: photos.filter(({ kind }) => kind === 'report' || ticket.publicReply !== null),
+    photos: photos.filter((photo) => maySee(photo, open)),
     timeline: publicTimeline(steps).map((entry) => ({
       kind: entry.kind,
       at: new Date(entry.at).toISOString(),
       unitName: entry.unitId === null ? null : (around.places.unitById(entry.unitId)?.name ?? null),
-      text: textOf(bySeq.get(entry.seq), entry.publicReply),
+      text: textOf(bySeq.get(entry.seq), entry.publicReply, coReporterId),
     })),
-    available: availableToReporter(ticket, now, around.settings.reopenWindow_ms),
+    available: availableTo(open, now, around.settings.reopenWindow_ms),
   }
 }
 
-function availableToReporter(ticket: Ticket, now: number, reopenWindow_ms: number): FollowView['available'] {
+/** What was reported with a photo is shown to who reported first; photos of the result to everybody once it is told. */
+function maySee(photo: { readonly kind: 'report' | 'evidence' }, { ticket, coReporterId }: Followed): boolean {
+  return photo.kind === 'report' ? coReporterId === null : ticket.publicReply !== null
+}
+
+function availableTo(
+  { ticket, coReporterId }: Followed,
+  now: number,
+  reopenWindow_ms: number,
+): FollowView['available'] {
   const viewer = { isHolder: false, isCoUnit: false, isDesk: false, isApprover: false, isResident: true }
   const possible: readonly string[] = availableCommands(ticket, { ...viewer, now, reopenWindow_ms })
-  return REPORTER_MAY.filter((kind) => possible.includes(kind))
+  return REPORTER_MAY.filter(
+    (kind) => possible.includes(kind) && (coReporterId === null || CO_REPORTER_MAY.includes(kind)),
+  )
 }
 
 /** How one's report stands: every step of the matter, no names of staff, no internal text. */
@@ -99,6 +140,8 @@ export async function commandFollowed(
   const { tx, body: wire, now } = call
   const { number } = call.params
   const open = await openFollowed(tx, districtId, { number, token: call.query.token, lock: true })
+  const { coReporterId } = open
+  if (coReporterId !== null && !CO_REPORTER_MAY.includes(wire.kind)) throw new Refusal('ticket.rated_by_first')
   const hash = tickets.hashOfCommand(wire)
   if (await tickets.findRepeated(tx, districtId, open, wire.commandId, hash))
     return followView(tx, deps, districtId, open, now)
@@ -106,7 +149,7 @@ export async function commandFollowed(
   const commands = tickets.toDomain(wire, open.ticket, { ...around, photoIds: [] })
   const decided = tickets.decideAll(open.ticket, commands, around, {
     now,
-    actor: { kind: 'resident' },
+    actor: { kind: 'resident', ...(coReporterId === null ? {} : { coReporterId }) },
     actsForUnitIds: [],
     isApprover: false,
     mergeTarget: null,
@@ -124,7 +167,8 @@ export async function readFollowedPhoto(
   const { number, photoId } = call.params
   const open = await openFollowed(call.tx, districtId, { number, token: call.query.token })
   const photos = await tickets.listPhotos(call.tx, districtId, open.ticket.id)
-  if (!photos.some(({ id }) => id === photoId.toLowerCase())) throw new Refusal('ticket.follow_unknown')
+  if (!photos.some((photo) => photo.id === photoId.toLowerCase() && maySee(photo, open)))
+    throw new Refusal('ticket.follow_unknown')
   return tickets.openPhoto(deps, photoId, call.query.size ?? 'full')
 }
 
@@ -136,7 +180,12 @@ export async function findFollowed(
   token: string,
 ): Promise<{ readonly districtId: number; readonly ticketId: string } | null> {
   return deps.db.withScope(followScope(districtId, token), async (tx) => {
-    const open = await tickets.findByNumber(tx, districtId, number.replace(/\D/g, ''), followHash(token), false)
-    return open ? { districtId, ticketId: open.ticket.id } : null
+    try {
+      const open = await openFollowed(tx, districtId, { number, token })
+      return { districtId, ticketId: open.ticket.id }
+    } catch (cause) {
+      if (cause instanceof Refusal) return null
+      throw cause
+    }
   })
 }

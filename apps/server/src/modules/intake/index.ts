@@ -1,5 +1,6 @@
 import {
   commandFollow,
+  joinTicket,
   readFollow,
   readFollowPhoto,
   readNotice,
@@ -17,11 +18,12 @@ import { tickets } from '../ticket/index.ts'
 import { ReportBatches } from './batch.ts'
 import { commandFollowed, followScope, readFollowed, readFollowedPhoto } from './follow.ts'
 import { hashTelephones } from './hash-telephones.ts'
+import { joinAsStaff } from './join-ticket.ts'
 import { noticeOf } from './notice.ts'
 import type { IntakeDeps } from './report-ticket.ts'
 
 export { findFollowed, followScope } from './follow.ts'
-export { followHash, followSecret, followToken } from './follow-token.ts'
+export { coFollowToken, followHash, followSecret, followToken } from './follow-token.ts'
 export { type GivenHistory, historyToWrite } from './history.ts'
 export { Serials } from './number.ts'
 export type { IntakeDeps, Report, Reporting } from './report-ticket.ts'
@@ -75,6 +77,8 @@ export function registerIntake(platform: Platform, deps: IntakeDeps): void {
     },
     { scope: 'none' },
   )
+
+  platform.route(joinTicket, (call) => joinAsStaff(call, deps))
 
   const districtOf = (call: Pick<Call, 'request' | 'session'>): number =>
     publicDistrict(call.request, call.session, platform.config)

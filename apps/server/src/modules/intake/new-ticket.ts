@@ -1,5 +1,6 @@
-import { DAY_MS, type Instant } from '@lianxin/domain'
+import { comparable, DAY_MS, spellingTokens, type Instant } from '@lianxin/domain'
 
+import { syllablesOf } from '../../platform/spelling.ts'
 import { tickets } from '../ticket/index.ts'
 import { followHash, followToken } from './follow-token.ts'
 import { ticketNumber } from './number.ts'
@@ -33,7 +34,7 @@ export interface NewTicketContext {
 }
 
 /** The UTC day on which names and telephones are emptied; `eraseReporters` compares with the same. */
-const eraseDay = (reportedAt: Instant, retention_days: number): string =>
+export const eraseDay = (reportedAt: Instant, retention_days: number): string =>
   new Date(reportedAt + retention_days * DAY_MS).toISOString().slice(0, 10)
 
 /** Everything that is written of a new ticket: it gets its number, its follow token, its masked label and its pairs. */
@@ -48,6 +49,7 @@ export function newTicket(given: NewTicket, context: NewTicketContext): WrittenR
     number: ticketNumber(serial, ticket.reportedAt, context.utcOffset_minutes),
     followHash: followHash(followToken(context.secret, ticket.id)),
     reporterLabel: tickets.reporterLabel(reporter),
+    spelling: spellingTokens({ text: '', readings: [syllablesOf(comparable(ticket.title))] }),
     bigrams: tickets.bigrams(ticket.title, ticket.place.address, ticket.description),
     reporter: {
       name,

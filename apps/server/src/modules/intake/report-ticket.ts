@@ -19,6 +19,7 @@ import { followToken } from './follow-token.ts'
 import { newTicket } from './new-ticket.ts'
 import type { Serials } from './number.ts'
 import { placeOf, type PlaceGiven } from './place.ts'
+import { reportReceiptOf } from './receipt.ts'
 
 /** What intake needs beside what tickets need. */
 export interface IntakeDeps extends TicketDeps {
@@ -163,7 +164,7 @@ async function prepare(
     reporterRetention_days: around.settings.reporterRetention_days,
   })
   const token = followToken(deps.secret, ticket.id)
-  return { written, voices, receipt: receiptOf(ticket, written.number, token, around) }
+  return { written, voices, receipt: reportReceiptOf(ticket, written.number, token, around) }
 }
 
 function decideReport(
@@ -232,16 +233,5 @@ async function findReported(
   if (!open) return undefined
   const ticket = await tickets.findRepeated(tx, around.districtId, open, id, hash, '/id')
   if (!ticket) throw new Refusal('ticket.id_reused', {}, '/id')
-  return receiptOf(ticket, open.number, followToken(deps.secret, id), around)
-}
-
-function receiptOf(ticket: Ticket, number: string, token: string, around: tickets.Surroundings): ReportReceipt {
-  const gridId = ticket.place.grid?.gridId ?? null
-  return {
-    ...tickets.receiptOf(ticket, number, around.places),
-    followToken: token,
-    promisedAt: ticket.promisedAt === null ? null : new Date(ticket.promisedAt).toISOString(),
-    gridName: gridId === null ? null : (around.places.gridById(gridId)?.name ?? null),
-    gridId,
-  }
+  return reportReceiptOf(ticket, open.number, followToken(deps.secret, id), around)
 }

@@ -13,7 +13,7 @@ export interface TicketDeps {
   readonly places: PlaceSource
   readonly books: CatalogueBooks
   readonly settings: SettingsBook
-  readonly uploads: Pick<Uploads, 'claim' | 'claimVoice'>
+  readonly uploads: Pick<Uploads, 'claim' | 'claimVoice' | 'find'>
   readonly blobs: BlobStore
   /** Wakes the readers of the outbox after a commit. */
   readonly wake: () => void

@@ -14,12 +14,13 @@ export {
   type Deciding,
   type Surroundings,
 } from './perform.ts'
+export { insertCoReporter, listCoReporters, openCoFollowed } from './co-reporters.ts'
 export { gridRef, unitRef } from './places.ts'
 export { claimPhotos, type ClaimedPhoto } from './photos.ts'
 export { toRefusal } from './refusal.ts'
 export { openPhoto } from './read-reporter.ts'
 export { staffActor } from './standing.ts'
-export { findByNumber, findTicket, listDistricts, listPhotos, listSteps, type OpenTicket } from './store.ts'
+export { findByNumber, findTicket, listDistricts, listPhotos, listSteps, lockTicket, type OpenTicket } from './store.ts'
 export { toDomain } from './to-domain.ts'
 export { insertReports } from './insert-reports.ts'
 export type { WrittenReport } from './write.ts'

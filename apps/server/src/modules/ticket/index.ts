@@ -4,6 +4,7 @@ import {
   countTickets,
   listMacros,
   findCount,
+  findTickets,
   listPoints,
   listReporterTickets,
   listTickets,
@@ -32,14 +33,7 @@ import type { TicketDeps } from './deps.ts'
 import { nearbyForStaff } from './nearby.ts'
 import { createPresence } from './presence.ts'
 import { listMacrosForStaff, putMacroAsStaff, removeMacroAsStaff } from './macro-keep.ts'
-import {
-  countForStaff,
-  countFoundForStaff,
-  listForStaff,
-  mapForStaff,
-  pointsForStaff,
-  similarForStaff,
-} from './list-tickets.ts'
+import { countForStaff, countFoundForStaff, listForStaff, mapForStaff, pointsForStaff } from './list-tickets.ts'
 import { readPhotoForStaff, readReporterForStaff } from './read-reporter.ts'
 import { readTicketForStaff } from './read-ticket.ts'
 import { reporterTicketsForStaff } from './reporter-tickets.ts'
@@ -47,6 +41,8 @@ import { listViewsForStaff, putViewForStaff, removeViewForStaff } from './saved-
 import { countDue, countNaming, countOfClasses, countSigned, handDissolved, handOver } from './hand-over.ts'
 import { countReplanned, eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { listDistricts } from './store.ts'
+import { findForStaff } from './find-tickets.ts'
+import { similarForStaff } from './similar-tickets.ts'
 import { suggestForStaff } from './suggest-classes.ts'
 import { readVoiceForStaff } from './voices.ts'
 import { undoManyAsStaff } from './undo-bulk.ts'
@@ -101,6 +97,7 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(removeMacro, (call) => removeMacroAsStaff(call, deps))
   platform.route(readReporter, readReporterForStaff, { scope: 'none' })
   platform.route(similarTickets, (call) => similarForStaff(call, deps))
+  platform.route(findTickets, (call) => findForStaff(call, deps))
   platform.route(suggestClasses, (call) => suggestForStaff(call, deps))
   platform.route(nearbyTickets, (call) => nearbyForStaff(call, deps))
   platform.route(listReporterTickets, (call) => reporterTicketsForStaff(call, deps), { scope: 'none' })

@@ -21,7 +21,7 @@ const INSERT = `
   ), reporters as (
     ${belongings('ticket_reporter', 3, 'name, telephone, anonymous, confidential, on_behalf, erase_after, notify_by_sms, notify_lang, telephone_hash')}
   ), photos as (
-    ${belongings('photo', 4, 'id, step_seq, kind, width_px, height_px, size_bytes, sha256, created_at')}
+    ${belongings('photo', 4, 'id, step_seq, kind, width_px, height_px, size_bytes, sha256, created_at, dhash')}
   ), told as (
     insert into outbox (district_id, topic, audience_path, audience_units, payload)
     select district_id, 'ticket.changed', audience_path, audience_units, payload from changed

@@ -5,20 +5,18 @@ import type {
   listTickets,
   mapTickets,
   ReplyOf,
-  similarTickets,
   TicketPoint,
 } from '@lianxin/contract'
 import { DEEPEST } from '@lianxin/contract'
-import { addWorkingTime, DAY_MS, dayNumberOf, dayStart, distance_m, HOUR_MS } from '@lianxin/domain'
+import { addWorkingTime, dayNumberOf, dayStart, HOUR_MS } from '@lianxin/domain'
 
 import type { Call } from '../../platform/serve.ts'
 import { sessionOf } from '../../platform/session.ts'
-import { bigrams, likeness } from './bigrams.ts'
 import type { TicketDeps } from './deps.ts'
 import { surroundingsOf, type Surroundings } from './perform.ts'
-import { countFound, listAlike, listOnMap, listPage, listPointRows, type PointRow } from './search.ts'
+import { countFound, listOnMap, listPage, listPointRows, type PointRow } from './search.ts'
 import { actsForUnits } from './standing.ts'
-import { conditionOf, iso, nearDueUntil, rowView } from './view.ts'
+import { conditionOf, nearDueUntil, rowView } from './view.ts'
 import { COUNT_CAP, countLists, type Looking } from './work-lists.ts'
 
 /** What counts as soon: 24 hours of working time, about three days. */
@@ -110,54 +108,4 @@ export async function mapForStaff(
   const { under, limit = DEFAULT_MAP_LIMIT } = call.query
   const rows = await listOnMap(call.tx, districtId, under, limit)
   return { items: rows.map((row) => pointView(row, around, call.now)) }
-}
-
-/** How far back a duplicate is looked for, and how many are shown. */
-const SIMILAR_DAYS = 30
-const SIMILAR_SHOWN = 10
-const SIMILAR_CANDIDATES = 60
-/** Pairs asked for: a long text holds no more of its matter than its beginning. */
-const SIMILAR_PAIRS = 60
-/** Below both, two reports have nothing to do with each other. */
-const MIN_LIKENESS = 0.15
-/** At this distance nearness no longer counts. */
-const NEAR_M = 500
-
-/** Open tickets of the last 30 days that may be the same matter: alike in words, and near where both have a place. */
-export async function similarForStaff(
-  call: Call<typeof similarTickets>,
-  deps: TicketDeps,
-): Promise<ReplyOf<typeof similarTickets>> {
-  const { districtId } = sessionOf(call)
-  const { text, lon, lat, excludeId } = call.query
-  const pairs = bigrams(text).slice(0, SIMILAR_PAIRS)
-  if (pairs.length === 0) return { items: [] }
-  const { classes } = await surroundingsOf(deps, call.tx, districtId)
-  const since = call.now - SIMILAR_DAYS * DAY_MS
-  const rows = await listAlike(call.tx, districtId, { pairs, since, most: SIMILAR_CANDIDATES })
-  const here = lon === undefined || lat === undefined ? undefined : ([lon, lat] as const)
-  const items = rows
-    .filter((row) => row.id !== excludeId && !classes.of(row.class_ref)?.confidential)
-    .map((row) => {
-      const there = row.lon === null || row.lat === null ? undefined : ([row.lon, row.lat] as const)
-      const away_m = here && there ? Math.round(distance_m(here, there)) : null
-      const alike = likeness(pairs, row.search_bigrams.slice(0, SIMILAR_PAIRS))
-      const near = away_m === null ? 0 : 0.3 * Math.max(0, 1 - away_m / NEAR_M)
-      return { row, away_m, alike, score: alike + (alike > 0 ? near : 0) }
-    })
-    .filter(({ score }) => score >= MIN_LIKENESS)
-    .toSorted((a, b) => b.score - a.score)
-    .slice(0, SIMILAR_SHOWN)
-  return {
-    items: items.map(({ row, away_m, score }) => ({
-      id: row.id,
-      number: row.number,
-      title: row.title,
-      address: row.address,
-      state: row.state,
-      reportedAt: iso(row.reported_at),
-      likeness: Math.min(1, Number(score.toFixed(3))),
-      distance_m: away_m,
-    })),
-  }
 }

@@ -42,6 +42,7 @@ export async function claimPhotos(
       height_px: found.height,
       size_bytes: found.size_bytes,
       sha256: createHash('sha256').update(bytes).digest('hex'),
+      dhash: found.dhash ?? null,
       position: found.position ?? null,
     })
   }

@@ -4,6 +4,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Call, Download } from '../../platform/serve.ts'
 import { scopeOf, sessionOf } from '../../platform/session.ts'
 import { trace } from '../access/index.ts'
+import { listCoReporters } from './co-reporters.ts'
 import type { TicketDeps } from './deps.ts'
 import { mayReadReporter } from './may.ts'
 import { blobOfPhoto } from './photos.ts'
@@ -30,14 +31,17 @@ export async function readReporterForStaff(call: Call<typeof readReporter>): Pro
       result: allowed ? 'done' : 'refused',
       data: { number: ticket.number }, // who audits sees traces, not tickets
     })
-    return allowed ? { reporter } : undefined
+    if (!allowed) return undefined
+    const others = await listCoReporters(tx, districtId, ticketId)
+    return { reporter, others: others.filter(({ confidential }) => mayReadReporter(session, confidential)) }
   })
   if (!found) throw new Refusal('right.missing', { permission: 'reporter.read' })
-  const { reporter } = found
+  const { reporter, others } = found
   return {
     name: reporter?.name ?? '',
     telephone: reporter?.telephone ?? '',
     onBehalf: reporter?.on_behalf ?? '',
+    others: others.map(({ name, telephone }) => ({ name, telephone })),
   }
 }
 

@@ -121,6 +121,7 @@ export async function readTicketForStaff(call: Call<typeof readTicket>, deps: Ti
     title: ticket.title,
     description: ticket.description,
     reporterLabel: open.reporterLabel,
+    reporterCount: open.reporterCount,
     holderPersonName: ticket.holderPersonId === null ? null : (names.get(ticket.holderPersonId) ?? null),
     desk: unitBrief(places, ticket.desk.unitId),
     coUnits: ticket.coUnits.map(({ unitId, result }) => ({ unit: unitBrief(places, unitId), result })),

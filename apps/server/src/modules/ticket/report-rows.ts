@@ -59,6 +59,7 @@ export function photoRows({ districtId, ticket, photos }: WrittenReport): Row[] 
     size_bytes: photo.size_bytes,
     sha256: `\\x${photo.sha256}`,
     created_at: new Date(ticket.lastStepAt).toISOString(),
+    dhash: photo.dhash,
   }))
 }
 

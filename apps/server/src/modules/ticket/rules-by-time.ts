@@ -3,6 +3,7 @@ import { decide, evolveAll, type Command, type Instant, type Ticket, type WorkCa
 import type { Tx } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
 import { contentHash } from './canonical.ts'
+import { eraseCoReportersOf } from './co-reporters.ts'
 import type { TicketDeps } from './deps.ts'
 import { contextOf, pathOf, ruleCommandId, surroundingsOf, writeDecided, type Surroundings } from './perform.ts'
 import { eraseReportersOf, findTicket, listPausesOver, listWaitingForCalendar, lockTicket } from './store.ts'
@@ -97,10 +98,11 @@ export async function eraseReporters(deps: Pick<TicketDeps, 'db'>, districtId: n
   const today = new Date(now).toISOString().slice(0, 10)
   let erased = 0
   for (;;) {
-    const batch = await deps.db.withScope(systemScope(districtId), (tx) =>
-      eraseReportersOf(tx, districtId, today, BATCH),
-    )
-    erased += batch
-    if (batch < BATCH) return erased
+    const [first, further] = await deps.db.withScope(systemScope(districtId), async (tx) => [
+      await eraseReportersOf(tx, districtId, today, BATCH),
+      await eraseCoReportersOf(tx, districtId, today, BATCH),
+    ])
+    erased += first + further
+    if (first < BATCH && further < BATCH) return erased
   }
 }

@@ -6,7 +6,7 @@ import type { Tx } from '../../platform/db/database.ts'
 import { conditionsOf, invalid, NARROW, underCondition } from './filters.ts'
 import { afterCursor, ENDED, keyColumns, orderBy, ORDERS, readCursor, writeCursor, type Sort } from './order.ts'
 import type { ListedRow } from './view.ts'
-import { at, DUE, open, type Looking } from './work-lists.ts'
+import { DUE, open, type Looking } from './work-lists.ts'
 
 type Condition = RawBuilder<unknown>
 
@@ -142,23 +142,5 @@ export async function listOnMap(
     select ${POINT}
     from ticket where district_id = ${districtId} and closed_at is null and lon is not null and ${where}
     order by ${DUE}, id limit ${most}`.execute(tx)
-  return rows
-}
-
-type AlikeRow = Pick<ListedRow, 'id' | 'number' | 'title' | 'address' | 'state' | 'lon' | 'lat' | 'class_ref'> & {
-  readonly reported_at: Instant
-  readonly search_bigrams: readonly string[]
-}
-
-/** Open tickets reported since then that share the most pairs of characters. */
-export async function listAlike(
-  tx: Tx,
-  districtId: number,
-  { pairs, since, most }: { readonly pairs: readonly string[]; readonly since: Instant; readonly most: number },
-): Promise<AlikeRow[]> {
-  const { rows } = await sql<AlikeRow>`
-    select id, number, title, address, state, reported_at, lon, lat, search_bigrams, body->'class' as class_ref from ticket
-    where district_id = ${districtId}
-      and id = any(ticket_ids_alike(${districtId}, ${pairs}::text[], ${at(since)}, ${most}))`.execute(tx)
   return rows
 }

@@ -11,6 +11,8 @@ export interface OpenTicket {
   readonly gridPath: string
   readonly reporterLabel: string
   readonly photoCount: number
+  /** The first reporter and those added to the ticket. */
+  readonly reporterCount: number
 }
 
 export async function readDistrict(tx: Tx, districtId: number): Promise<{ name: string; settings: DistrictSettings }> {
@@ -27,9 +29,10 @@ interface OpenRow {
   grid_path: string
   reporter_label: string
   photo_count: number
+  reporter_count: number
 }
 
-const OPENED = sql`body, number, grid_path, reporter_label, photo_count, set_config('app.ticket', id::text, true)`
+const OPENED = sql`body, number, grid_path, reporter_label, photo_count, reporter_count, set_config('app.ticket', id::text, true)`
 const opened = (row: OpenRow | undefined): OpenTicket | undefined =>
   row && {
     ticket: row.body,
@@ -37,6 +40,7 @@ const opened = (row: OpenRow | undefined): OpenTicket | undefined =>
     gridPath: row.grid_path,
     reporterLabel: row.reporter_label,
     photoCount: row.photo_count,
+    reporterCount: row.reporter_count,
   }
 
 /**

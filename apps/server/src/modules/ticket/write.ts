@@ -13,6 +13,8 @@ export interface NewPhoto {
   readonly size_bytes: number
   /** Hex. */
   readonly sha256: string
+  /** 64 letters of 0 and 1; null for a picture of one tone. */
+  readonly dhash: string | null
 }
 
 /** Everything one command writes. */
@@ -36,6 +38,8 @@ export interface WrittenReport extends Written {
   readonly followHash: Buffer
   readonly reporterLabel: string
   readonly bigrams: readonly string[]
+  /** Syllables and pairs of initials of the title. */
+  readonly spelling: readonly string[]
   readonly originallyAt: Instant | null
   readonly externalNumber: string | null
   readonly reporter: {
@@ -103,6 +107,7 @@ export const REPORT: Readonly<Record<string, (written: WrittenReport) => unknown
   reporter_label: (written) => written.reporterLabel,
   follow_hash: (written) => written.followHash,
   search_bigrams: (written) => written.bigrams,
+  search_spelling: (written) => written.spelling,
   originally_at: (written) => time(written.originallyAt),
   external_number: (written) => written.externalNumber,
 }
@@ -117,9 +122,9 @@ const TAIL = `
     select $1, $2, s.seq, s.command_id, $3::bytea, s.kind, s.at, s.person_id, s.unit_id, s.body
     from changed, jsonb_to_recordset($4::jsonb) as s(seq int, command_id uuid, kind text, at timestamptz, person_id uuid, unit_id uuid, body jsonb)
   ), photos as (
-    insert into photo (district_id, id, ticket_id, step_seq, kind, width_px, height_px, size_bytes, sha256, created_at)
-    select $1, p.id, $2, p.seq, p.kind, p.width_px, p.height_px, p.size_bytes, decode(p.sha256, 'hex'), p.at
-    from changed, jsonb_to_recordset($5::jsonb) as p(id uuid, seq int, kind text, width_px int, height_px int, size_bytes int, sha256 text, at timestamptz)
+    insert into photo (district_id, id, ticket_id, step_seq, kind, width_px, height_px, size_bytes, sha256, created_at, dhash)
+    select $1, p.id, $2, p.seq, p.kind, p.width_px, p.height_px, p.size_bytes, decode(p.sha256, 'hex'), p.at, p.dhash::bit(64)
+    from changed, jsonb_to_recordset($5::jsonb) as p(id uuid, seq int, kind text, width_px int, height_px int, size_bytes int, sha256 text, at timestamptz, dhash text)
   ), told as (
     insert into outbox (district_id, topic, audience_path, audience_units, payload)
     select $1, 'ticket.changed', $6::text, $7::uuid[], $8::jsonb from changed

@@ -13,6 +13,7 @@ import { problemOf, PROBLEM_TYPE } from '../problem.ts'
 import { Refusal } from '../refusal.ts'
 import { API, type Serving } from '../serve.ts'
 import { voiceTypeOf, type VoiceType } from './audio.ts'
+import { dhashOf } from './dhash.ts'
 import { photoTooLarge, preparePhoto } from './image.ts'
 import type { BlobStore } from './store.ts'
 
@@ -31,6 +32,8 @@ export interface UploadedPhoto {
   readonly height: number
   readonly size_bytes: number
   readonly position?: { readonly lon: number; readonly lat: number }
+  /** 64 letters of 0 and 1 (see `dhashOf`); left out for a picture of one tone. */
+  readonly dhash?: string
 }
 
 /** What is known of an uploaded recording; its bytes are kept as they came. */
@@ -49,6 +52,8 @@ export interface Uploads {
    * @returns undefined where there is no such finished upload
    */
   claim(token: string): Promise<UploadedPhoto | undefined>
+  /** The photo of an upload token, without keeping it: for showing what looks like it before anything is sent. */
+  find(token: string): Promise<UploadedPhoto | undefined>
   /** The same for a recording; a photo's token gives undefined here, and the other way round. */
   claimVoice(token: string): Promise<UploadedVoice | undefined>
   /** Deletes unclaimed and unfinished uploads past their time. For the hourly job. @returns how many */
@@ -94,6 +99,7 @@ async function keepPhoto(blobs: BlobStore, blobId: string, bytes: Buffer, limit_
   await blobs.put(blobId, photo.full)
   await blobs.put(thumbnailId, photo.thumbnail)
   const { type, width, height, position } = photo
+  const dhash = await dhashOf(photo.thumbnail)
   return {
     blobId,
     thumbnailId,
@@ -102,6 +108,7 @@ async function keepPhoto(blobs: BlobStore, blobId: string, bytes: Buffer, limit_
     height,
     size_bytes: photo.full.length,
     ...(position ? { position } : {}),
+    ...(dhash === null ? {} : { dhash }),
   }
 }
 
@@ -207,14 +214,17 @@ export async function serveUploads(serving: Serving, blobs: BlobStore): Promise<
     scope.options(PATH, { schema: { hide: true } }, handle)
   })
 
+  const known = async (token: string): Promise<Uploaded | undefined> =>
+    (await findJson(join(place.claimed, `${token}.json`))) ?? (await findJson(join(place.waiting, `${token}.json`)))
+
   const claim = async <U extends Uploaded>(
     token: string,
     fits: (uploaded: Uploaded) => uploaded is U,
   ): Promise<U | undefined> => {
     if (!TOKEN.test(token)) return undefined
     const file = `${token}.json`
-    const known = (await findJson(join(place.claimed, file))) ?? (await findJson(join(place.waiting, file)))
-    if (known && !fits(known)) return undefined
+    const before = await known(token)
+    if (before && !fits(before)) return undefined
     await rename(join(place.waiting, file), join(place.claimed, file)).catch((cause: unknown) => {
       if (errorCode(cause) !== 'ENOENT') throw cause
     })
@@ -224,6 +234,10 @@ export async function serveUploads(serving: Serving, blobs: BlobStore): Promise<
 
   return {
     claim: (token) => claim(token, (uploaded): uploaded is UploadedPhoto => !isVoice(uploaded)),
+    find: async (token) => {
+      const uploaded = TOKEN.test(token) ? await known(token) : undefined
+      return uploaded && !isVoice(uploaded) ? uploaded : undefined
+    },
     claimVoice: (token) => claim(token, isVoice),
     async expire() {
       const before_ms = clock.now() - UNCLAIMED_MS

@@ -30,6 +30,8 @@ export interface TicketCoReporterTable {
   anonymous: Generated<boolean>
   confidential: Generated<boolean>
   erase_after: string
+  notify_by_sms: Generated<boolean>
+  notify_lang: Generated<'zh' | 'en'>
 }
 
 /** Tables of the call-taker: where matters are, and who else reported them. */

@@ -5,8 +5,14 @@ import type { Instant } from '@lianxin/domain'
 import { seedDemo, type FillUp } from './demo/seed-demo.ts'
 import { createSessions, ensureFirstAdministrator, registerAccess, Units } from './modules/access/index.ts'
 import { registerCommand } from './modules/command/index.ts'
-import { notifiersOf, registerMessaging, sceneOf, TextBook } from './modules/messaging/index.ts'
-import { CatalogueBooks, listClassesNaming, registerCatalogue, ruleKinds } from './modules/catalogue/index.ts'
+import { messageKinds, notifiersOf, registerMessaging, sceneOf, TextBook } from './modules/messaging/index.ts'
+import {
+  CatalogueBooks,
+  listClassesNaming,
+  registerCatalogue,
+  ruleKinds,
+  ruleSheets,
+} from './modules/catalogue/index.ts'
 import { gridDependants, Grids, registerGrid } from './modules/grid/index.ts'
 import { findFollowed, followSecret, registerIntake, Serials } from './modules/intake/index.ts'
 import {
@@ -68,10 +74,12 @@ export async function buildApp(parts: AppParts): Promise<App> {
     blobs: platform.blobs,
     wake: platform.live.wake,
   }
+  const texts = new TextBook()
   const rules = { books, units, dependants: ruleDependants(tickets) }
   registerAccess(platform, units, {
     dependants: { ...ticketDependants(tickets), ...gridDependants, listClassesNaming },
-    kinds: ruleKinds(rules),
+    kinds: { ...ruleKinds(rules), ...messageKinds(texts) },
+    sheets: ruleSheets(rules, clock),
   })
   registerGrid(platform, grids)
   registerCatalogue(platform, rules)
@@ -81,7 +89,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerMessaging(platform, {
     ...tickets,
     secret,
-    texts: new TextBook(),
+    texts,
     // A demonstration is looked at on the machine it runs on; elsewhere a link needs an address that people can open.
     publicUrl: config.publicUrl || (config.demo === 'none' ? '' : `http://${config.host}:${config.port}`),
     notifiers,

@@ -3,7 +3,9 @@ import * as organisation from './access/organisation.ts'
 import * as session from './access/session.ts'
 import * as wall from './command/wall.ts'
 import * as settings from './access/settings.ts'
+import * as sheets from './access/sheets.ts'
 import * as catalogue from './catalogue/catalogue.ts'
+import * as texts from './catalogue/texts.ts'
 import * as gridChanges from './grid/changes.ts'
 import * as gridFigures from './grid/figures.ts'
 import * as grids from './grid/grids.ts'
@@ -35,6 +37,8 @@ export const OPERATIONS: readonly OperationShape[] = [
   catalogue,
   lists,
   settings,
+  sheets,
+  texts,
   tickets,
   similar,
   around,

@@ -15,6 +15,7 @@ export const SETTING_KINDS = [
   'calendar',
   'hours',
   'text',
+  'message',
 ] as const
 export type SettingKind = (typeof SETTING_KINDS)[number]
 

@@ -59,7 +59,7 @@ export async function createAccess(config: Partial<Config> = {}) {
     config: full,
     now: clock.now,
     sessions: createSessions(made.db, clock, full),
-    modules: [(platform) => registerAccess(platform, units, { dependants: NOTHING_ELSE, kinds: {} })],
+    modules: [(platform) => registerAccess(platform, units, { dependants: NOTHING_ELSE, kinds: {}, sheets: {} })],
   })
 
   async function call<const O extends OperationShape>(operation: O, asked: Asked<O> = {}): Promise<Answer<ReplyOf<O>>> {

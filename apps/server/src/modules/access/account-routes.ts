@@ -8,6 +8,7 @@ import { invite } from './invite-account.ts'
 import { mayChangeRightsOf } from './may.ts'
 import { findLink, listAccountRows, lockAccount } from './store/account.ts'
 import { listTraceRows } from './store/trace.ts'
+import { findSpelled, isSpelling } from './spelling.ts'
 import { setPasswordByLink } from './use-link.ts'
 import { instantText, viewAccount } from './view.ts'
 import { sessionOf } from '../../platform/session.ts'
@@ -42,7 +43,10 @@ export function serveAccounts(deps: AccessDeps): void {
   )
 
   deps.route(contract.listAccounts, async ({ tx, session, query, now }) => {
-    const rows = await listAccountRows(tx, sessionOf({ session }).districtId, query.q ?? '', query.limit ?? 100)
+    const { districtId } = sessionOf({ session })
+    const { q = '', limit = 100 } = query
+    const spelled = isSpelling(q) ? await findSpelled(tx, districtId, q, limit) : []
+    const rows = await listAccountRows(tx, districtId, { q, spelled }, limit)
     return { items: rows.map((row) => viewAccount(row, now)) }
   })
 

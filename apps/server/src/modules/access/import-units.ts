@@ -50,6 +50,7 @@ export async function importDivisions(
   rows: readonly DivisionRow[],
   lang: Lang,
   now: Instant,
+  batch: string = uuidv7(),
 ): Promise<ReplyOf<typeof importUnits>> {
   const { districtId } = by
   await lockTree(tx, districtId)
@@ -67,7 +68,12 @@ export async function importDivisions(
   await insertAreaGrids(tx, districtId, plan.grids, localDay(now, tree.offset_min))
   await insertUnits(tx, districtId, plan.units)
   await renameDivisions(tx, districtId, renamed)
-  await recordChanges(tx, by, historyOf(plan, tree), now)
+  await recordChanges(
+    tx,
+    by,
+    historyOf(plan, tree).map((change) => ({ ...change, batch })),
+    now,
+  )
   const counts = { created, changed: renamed.length, unchanged }
   await trace(tx, by, { at: now, kind: 'unit.imported', subject: `district:${districtId}`, data: counts })
   return counts

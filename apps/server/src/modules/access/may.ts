@@ -21,10 +21,10 @@ export interface HeldPost {
   readonly validTo: LocalDate | null
 }
 
-/** @throws Refusal post.duties_separated where another administrative post of the person falls into the same days */
-export function mayHoldTogether(post: HeldPost, others: readonly HeldPost[]): void {
-  if (!SEPARATED.includes(post.role)) return
-  const clash = others.some(
+/** Whether another administrative post of the person falls into the same days. */
+export function dutiesClash(post: HeldPost, others: readonly HeldPost[]): boolean {
+  if (!SEPARATED.includes(post.role)) return false
+  return others.some(
     (other) =>
       other.id !== post.id &&
       other.role !== post.role &&
@@ -32,7 +32,11 @@ export function mayHoldTogether(post: HeldPost, others: readonly HeldPost[]): vo
       (other.validTo === null || post.validFrom < other.validTo) &&
       (post.validTo === null || other.validFrom < post.validTo),
   )
-  if (clash) throw new Refusal('post.duties_separated', {}, '/role')
+}
+
+/** @throws Refusal post.duties_separated */
+export function mayHoldTogether(post: HeldPost, others: readonly HeldPost[]): void {
+  if (dutiesClash(post, others)) throw new Refusal('post.duties_separated', {}, '/role')
 }
 
 /** Rosters are kept by a post whose territory or line holds the unit. @throws Refusal right.missing */

@@ -258,3 +258,11 @@ describe('duty', () => {
     expect((await put(TOWN, 2)).problem.code).toBe('right.missing')
   })
 })
+
+test('people are found by name, pinyin and initials', async () => {
+  await person('慕容晓晓')
+  const found = async (q: string) =>
+    (await access.call(listPersons, { as: system, query: { q } })).body.items.map(({ name }) => name)
+  for (const q of ['容晓', 'murongxiaoxiao', 'mrxx', 'MRX']) expect(await found(q), q).toEqual(['慕容晓晓'])
+  expect(await found('zzzz')).toEqual([])
+})

@@ -3,6 +3,8 @@ import type { ClassRef, TimeLimit, WorkCalendar } from '@lianxin/domain'
 
 import { DistrictCache } from './district-cache.ts'
 import { listClasses, listVersions, readCalendarRows, type CalendarRows, type Db } from './store.ts'
+import { linesOf } from './texts/definitions.ts'
+import { listTexts, type StoredText } from './texts/store.ts'
 import { classView } from './view.ts'
 
 /** Office hours where a district has entered none. */
@@ -52,10 +54,17 @@ export class ClassBook {
   }
 }
 
+/** A class with the replies the district wrote for it, whatever the version. */
+export function withReplies(entry: ClassView, texts: ReadonlyMap<string, Pick<StoredText, 'zh'>>): ClassView {
+  const own = texts.get(`replies.${entry.code}`)
+  return own ? { ...entry, standardReplies: linesOf(own.zh) } : entry
+}
+
 /** Catalogue and calendar of the districts as this process holds them. */
 export class CatalogueBooks {
   readonly #classes = new DistrictCache<ClassBook>()
   readonly #calendars = new DistrictCache<WorkCalendar>()
+  readonly #texts = new DistrictCache<ReadonlyMap<string, StoredText>>()
 
   /** Classes in force and before. Reads with the caller's transaction when nothing fresh is held. */
   classesOf(db: Db, districtId: number): Promise<ClassBook> {
@@ -63,8 +72,18 @@ export class CatalogueBooks {
       const versions = await listVersions(db, districtId)
       const rows = await listClasses(db, districtId)
       const active = versions.find(({ status }) => status === 'active')?.version ?? null
-      return new ClassBook(active, new Map(rows.map((row) => [`${row.version} ${row.code}`, classView(row)])))
+      const texts = await this.textsOf(db, districtId)
+      const entries = rows.map((row) => withReplies(classView(row), texts))
+      return new ClassBook(active, new Map(entries.map((entry, i) => [`${rows[i]?.version} ${entry.code}`, entry])))
     })
+  }
+
+  /** Texts of the district's own, by their keys. */
+  textsOf(db: Db, districtId: number): Promise<ReadonlyMap<string, StoredText>> {
+    return this.#texts.get(
+      districtId,
+      async () => new Map((await listTexts(db, districtId)).map((text) => [text.key, text])),
+    )
   }
 
   /** The working calendar; years without data stay out of it, so that a deadline in them is refused and not guessed. */
@@ -78,5 +97,6 @@ export class CatalogueBooks {
   forget(districtId: number): void {
     this.#classes.forget(districtId)
     this.#calendars.forget(districtId)
+    this.#texts.forget(districtId)
   }
 }

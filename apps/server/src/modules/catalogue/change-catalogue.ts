@@ -16,6 +16,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
 import { sessionOf } from '../../platform/session.ts'
 import { marksOf, settings, type Admin, type How } from '../access/index.ts'
+import { withReplies } from './book.ts'
 import { readCatalogueCsv } from './csv.ts'
 import type { RuleDeps } from './dependants.ts'
 import { consequencesOfClasses } from './rule-consequences.ts'
@@ -29,6 +30,7 @@ import {
   lockVersion,
   putClassRow,
 } from './store.ts'
+import { listTexts } from './texts/store.ts'
 import { classView } from './view.ts'
 
 type Author = Pick<Admin, 'tx' | 'by' | 'now'>
@@ -47,7 +49,9 @@ export async function showCatalogue(
       : versions.find(({ version }) => version === call.query.version)
   if (!wanted) return { version: 0, status: 'draft', versions: [...versions], classes: [] }
   const rows = await listClasses(call.tx, districtId, wanted.version)
-  return { version: wanted.version, status: wanted.status, versions: [...versions], classes: rows.map(classView) }
+  const texts = new Map((await listTexts(call.tx, districtId)).map((text) => [text.key, text]))
+  const classes = rows.map((row) => withReplies(classView(row), texts))
+  return { version: wanted.version, status: wanted.status, versions: [...versions], classes }
 }
 
 export async function importAsDraft(call: Call<typeof importCatalogue>): Promise<ReplyOf<typeof importCatalogue>> {

@@ -139,7 +139,7 @@ function readStages(row: Row, number: number, warnings: ImportFault[], faults: I
 }
 
 /** Codes like E0102: letter of the kind, number of the major class, number of the minor class. */
-class ClassCodes {
+export class ClassCodes {
   readonly #known: ReadonlyMap<string, string>
   readonly #taken: Set<string>
   readonly #majors = new Map<string, string>()

@@ -5,6 +5,7 @@ import { enforce, lockDraft, saveClass } from './change-catalogue.ts'
 import type { RuleDeps } from './dependants.ts'
 import { classOf, yearSnapshot } from './snapshots.ts'
 import { deleteClassRow, deleteDraft, deleteYear, lockVersion, readCalendarRows, type YearData } from './store.ts'
+import { textKind } from './texts/keep-texts.ts'
 
 const { notRestorable, recordChange } = settings
 
@@ -45,8 +46,10 @@ async function removeYear(admin: Admin, deps: RuleDeps, change: settings.StoredC
 
 /** How classes, versions, years and working hours are taken back. */
 export function ruleKinds(deps: RuleDeps): settings.RestoreKinds {
+  const text = textKind(deps.books)
   const afterwards = (districtId: number): void => deps.books.forget(districtId)
   return {
+    text,
     class: {
       right: 'catalogue.write',
       async restore(admin, change, how) {

@@ -90,7 +90,11 @@ export function registerIntake(platform: Platform, deps: IntakeDeps): void {
   platform.route(readFollow, (call) => readFollowed(call, deps, districtOf(call)), followed)
   platform.route(commandFollow, (call) => commandFollowed(call, deps, districtOf(call)), followed)
   platform.route(readFollowPhoto, (call) => readFollowedPhoto(call, deps, districtOf(call)), followed)
-  platform.route(readNotice, async (call) => noticeOf(await deps.settings.of(call.tx, districtOf(call))))
+  platform.route(readNotice, async (call) => {
+    const settings = await deps.settings.of(call.tx, districtOf(call))
+    const texts = await deps.books.textsOf(call.tx, districtOf(call))
+    return noticeOf(settings, texts.get('resident.notice'))
+  })
 
   platform.jobs.every(HOUR_MS, 'intake.hashTelephones', async () => {
     for (const districtId of await deps.db.asOwner(tickets.listDistricts)) await hashTelephones(deps, districtId)

@@ -27,6 +27,7 @@ import { listForAdministrator as listRobots, saveUnitChannel, type RobotHosts } 
 
 export { sceneOf } from './follow-notices.ts'
 export { notifiersOf, type Notifiers } from './notifiers/choose.ts'
+export { messageKinds } from './templates.ts'
 export { TextBook } from './texts.ts'
 
 /** Guesses of a follow code from one address in a minute. */

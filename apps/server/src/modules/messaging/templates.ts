@@ -15,7 +15,7 @@ import {
 import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
 import { sessionOf } from '../../platform/session.ts'
-import { trace } from '../access/index.ts'
+import { marksOf, settings, trace, type Admin, type How } from '../access/index.ts'
 import type { TextBook } from './texts.ts'
 import { deleteText, listTexts, putText, type TextRow } from './store-texts.ts'
 
@@ -83,6 +83,42 @@ async function oneView(call: Call<typeof putTemplate | typeof resetTemplate>, ki
   )
 }
 
+type Words = Pick<TextRow, 'zh' | 'en' | 'active'>
+
+/** The line of the history of a text, before it is written. */
+async function record(
+  { tx, by, now }: Pick<Admin, 'tx' | 'by' | 'now'>,
+  kind: NoticeKind,
+  after: Words | null,
+  how: How = {},
+): Promise<void> {
+  const row = (await listTexts(tx, by.districtId)).find((one) => one.kind === kind)
+  const before = row ? { zh: row.zh, en: row.en, active: row.active } : null
+  const change = { kind: 'message', key: kind, label: NOTICE_TEXTS[kind].zh.slice(0, 20), before, after } as const
+  await settings.recordChange(tx, by, { ...change, ...marksOf(how) }, now)
+}
+
+/** How texts of messages are taken back: to the words before, or to the ones a district starts with. */
+export function messageKinds(texts: TextBook): settings.RestoreKinds {
+  return {
+    message: {
+      right: 'catalogue.write',
+      async restore(admin, { key, before }, how) {
+        const kind = NOTICE_KINDS.find((one) => one === key)
+        if (!kind) throw settings.notRestorable(admin, '没有这段文字。', 'There is no such text.')
+        if (how.dryRun) return []
+        const { districtId, personId } = admin.by
+        const text = before as Words | null
+        await record(admin, kind, text, how)
+        if (text) await putText(admin.tx, districtId, { kind, ...text, now: admin.now, personId })
+        else await deleteText(admin.tx, districtId, kind)
+        return []
+      },
+      afterwards: (districtId) => texts.forget(districtId),
+    },
+  }
+}
+
 /** Changes a text for everybody from the next message on; messages that wait keep theirs. */
 export async function saveTemplate(call: Call<typeof putTemplate>, texts: TextBook): Promise<TemplateView> {
   const session = sessionOf(call)
@@ -91,7 +127,9 @@ export async function saveTemplate(call: Call<typeof putTemplate>, texts: TextBo
   refuseFaulty(zh, '/zh')
   refuseFaulty(en, '/en')
   const { kind } = call.params
-  await putText(call.tx, districtId, { kind, zh: zh.trim(), en: en.trim(), active, now: call.now, personId })
+  const text = { zh: zh.trim(), en: en.trim(), active }
+  await record({ tx: call.tx, by: session, now: call.now }, kind, text)
+  await putText(call.tx, districtId, { kind, ...text, now: call.now, personId })
   await trace(call.tx, session, { at: call.now, kind: 'messageText.changed', subject: `messageText:${kind}` })
   call.afterCommit(() => texts.forget(districtId))
   return oneView(call, kind)
@@ -102,6 +140,7 @@ export async function restoreTemplate(call: Call<typeof resetTemplate>, texts: T
   const session = sessionOf(call)
   const { districtId } = session
   const { kind } = call.params
+  await record({ tx: call.tx, by: session, now: call.now }, kind, null)
   await deleteText(call.tx, districtId, kind)
   await trace(call.tx, session, { at: call.now, kind: 'messageText.restored', subject: `messageText:${kind}` })
   call.afterCommit(() => texts.forget(districtId))

@@ -76,13 +76,19 @@ export async function findAccountOfPerson(tx: Tx, districtId: number, personId: 
     .executeTakeFirst()
 }
 
-/** Accounts whose login or person contains `q`, by login name. */
-export async function listAccountRows(tx: Tx, districtId: number, q: string, limit: number): Promise<Account[]> {
+/** Accounts whose login or person contains `q`, or whose person is among those spelled so, by login name. */
+export async function listAccountRows(
+  tx: Tx,
+  districtId: number,
+  { q, spelled }: { readonly q: string; readonly spelled: readonly string[] },
+  limit: number,
+): Promise<Account[]> {
   return accounts(tx, districtId)
     .where(({ eb, or }) =>
       or([
         eb(sql<boolean>`(strpos(lower(a.login_name), lower(${q}::text)) > 0)`, '=', true),
         eb(sql<boolean>`(strpos(p.name, ${q}) > 0)`, '=', true),
+        eb(sql<boolean>`(p.id = any(${spelled}::uuid[]))`, '=', true),
       ]),
     )
     .orderBy('a.login_name')

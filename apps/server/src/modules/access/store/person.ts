@@ -45,14 +45,21 @@ export async function lockPerson(tx: Tx, districtId: number, personId: string): 
 export async function listPersonRows(
   tx: Tx,
   districtId: number,
-  wanted: { readonly q?: string; readonly unitId?: string; readonly limit: number; readonly id?: string },
+  wanted: {
+    readonly q?: string
+    readonly unitId?: string
+    readonly limit: number
+    readonly id?: string
+    readonly ids?: readonly string[]
+  },
 ): Promise<Person[]> {
   let rows = tx
     .selectFrom('person as p')
     .select(['p.id', 'p.name', 'p.telephone', 'p.source', 'p.active'])
     .where('p.district_id', '=', districtId)
-  const { q, unitId, id } = wanted
+  const { q, unitId, id, ids } = wanted
   if (id !== undefined) rows = rows.where('p.id', '=', id)
+  if (ids !== undefined) rows = rows.where(sql<boolean>`(p.id = any(${ids}::uuid[]))`, '=', true)
   if (q !== undefined)
     rows = rows.where(sql<boolean>`(strpos(p.name, ${q}) > 0 or strpos(p.telephone, ${q}) > 0)`, '=', true)
   if (unitId !== undefined)

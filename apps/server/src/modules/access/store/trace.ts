@@ -6,8 +6,10 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { instantText } from '../view.ts'
 import { instantParameter } from './instant.ts'
 
-/** The subject as people call it; the number of a ticket was written down with the trace, people and units are looked
- * up, accounts an auditor does not see. */
+/**
+ * The subject as people call it; the number of a ticket was written down with the trace, people, units and shifts are
+ * looked up. Accounts an auditor does not see: a function of the database tells him whose it is (migration 0145).
+ */
 const subjectName = sql<string | null>`case
   when t.data ? 'number' then t.data ->> 'number'
   when t.subject ~ '^person:[0-9a-f-]{36}$' then
@@ -15,6 +17,14 @@ const subjectName = sql<string | null>`case
   when t.subject ~ '^post:[0-9a-f-]{36}$' then
     (select n.name from post o join person n on n.district_id = o.district_id and n.id = o.person_id
       where o.district_id = t.district_id and o.id = substr(t.subject, 6)::uuid)
+  when t.subject ~ '^account:[0-9a-f-]{36}$' then account_label(substr(t.subject, 9)::uuid)
+  when t.subject ~ '^duty:[0-9a-f-]{36}$' then
+    (select u.name || ' · ' || n.name from duty_shift s
+      join unit u on u.district_id = s.district_id and u.id = s.unit_id
+      join person n on n.district_id = s.district_id and n.id = s.person_id
+      where s.district_id = t.district_id and s.id = substr(t.subject, 6)::uuid)
+  when t.subject ~ '^district:[0-9]+$' then
+    (select d.name from district d where d.district_id = t.district_id)
   when t.subject ~ '^unit:[0-9a-f-]{36}$' then
     (select u.name from unit u where u.district_id = t.district_id and u.id = substr(t.subject, 6)::uuid)
 end`

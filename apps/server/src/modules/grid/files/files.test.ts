@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { FORMATS, readGridFile, UnreadableFile, writeGridFile, type ExportRow } from './index.ts'
-import { MAX_CELL } from './sheet.ts'
+import { MAX_CELL } from '../../../platform/sheets/xlsx.ts'
 import { readGeometryText, writeWkt } from './wkt.ts'
 
 const degree = (most: number) => fc.integer({ min: -most * 1e7, max: most * 1e7 }).map((steps) => steps / 1e7)

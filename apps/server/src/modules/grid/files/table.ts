@@ -3,7 +3,7 @@ import { stringify } from 'csv-stringify/sync'
 
 import type { ExportRow } from './geojson.ts'
 import { FIELDS, UnreadableFile, fieldOf, isGeometryPiece, type Field, type FileRow } from './rows.ts'
-import { MAX_CELL, xlsxSheets } from './sheet.ts'
+import { MAX_CELL, readXlsxLines, writeXlsxLines } from '../../../platform/sheets/xlsx.ts'
 import { readGeometryText, writeWkt } from './wkt.ts'
 
 interface Line {
@@ -56,7 +56,7 @@ export function readCsv(bytes: Buffer): FileRow[] {
 /** Reads the first sheet of a workbook. @throws UnreadableFile */
 export async function readXlsx(bytes: Buffer): Promise<FileRow[]> {
   try {
-    return rowsOf(await xlsxSheets.read(bytes))
+    return rowsOf(await readXlsxLines(bytes))
   } catch (cause) {
     if (cause instanceof UnreadableFile) throw cause
     throw new UnreadableFile(cause instanceof Error ? cause.message : 'XLSX')
@@ -84,5 +84,5 @@ export function writeCsv(rows: readonly ExportRow[]): Buffer {
 
 /** Writes a workbook with one sheet. */
 export async function writeXlsx(rows: readonly ExportRow[]): Promise<Buffer> {
-  return Buffer.from(await xlsxSheets.write('网格', linesOf(rows, MAX_CELL)))
+  return Buffer.from(await writeXlsxLines('网格', linesOf(rows, MAX_CELL)))
 }

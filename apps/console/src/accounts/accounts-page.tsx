@@ -2,11 +2,11 @@ import { changeAccount, listAccounts, type AccountView } from '@lianxin/contract
 import { PlusOutlined } from '@ant-design/icons'
 import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { App, Button, Dropdown, Input, Table } from 'antd'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
-import { Loaded, Refused } from '../app/problem.tsx'
+import { Loaded, Nothing, Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
 import { Invite } from './invite.tsx'
 import { OneTimeLink, type Invitation } from './one-time-link.tsx'
@@ -19,13 +19,19 @@ const ACTIONS: Readonly<Record<AccountView['state'], readonly Action[]>> = {
   locked: ['unlock', 'reset', 'disable'],
   disabled: ['enable'],
 }
+const TYPING_PAUSE_ms = 250
 const DANGEROUS: readonly Action[] = ['disable', 'reset', 'revokeSessions']
 
 /** Accounts of staff: invited by a one-time link, unlocked, reset, disabled. */
 export function AccountsPage() {
   const { t } = useTranslation()
   const { modal, message } = App.useApp()
+  const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
+  useEffect(() => {
+    const timer = setTimeout(() => setQ(typed.trim()), TYPING_PAUSE_ms)
+    return () => clearTimeout(timer)
+  }, [typed])
   const [inviting, setInviting] = useState(false)
   const [link, setLink] = useState<Invitation | null>(null)
   const accounts = useQuery({
@@ -62,6 +68,7 @@ export function AccountsPage() {
           className="lc-search"
           aria-label={t('account.search')}
           placeholder={t('account.search')}
+          onChange={(event) => setTyped(event.target.value)}
           onSearch={(text) => setQ(text.trim())}
         />
         <span className="lc-grow" />
@@ -76,6 +83,7 @@ export function AccountsPage() {
             size="small"
             rowKey="id"
             dataSource={[...items]}
+            locale={{ emptyText: <Nothing text={t('account.none')} hint={t('account.noneHint')} /> }}
             pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
             columns={[
               { title: t('account.person'), dataIndex: 'personName' },

@@ -1,5 +1,5 @@
 import { formatInstant, useLang } from '@lianxin/ui'
-import { Alert, Modal, Typography } from 'antd'
+import { Alert, Button, Modal, Typography } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 export interface Invitation {
@@ -22,11 +22,14 @@ export function OneTimeLink({
     <Modal
       open
       title={t('account.link')}
-      okText={t('account.linkTaken')}
-      onOk={onClose}
-      onCancel={onClose}
-      cancelButtonProps={{ hidden: true }}
+      closable={false}
+      keyboard={false}
       mask={{ closable: false }}
+      footer={
+        <Button type="primary" onClick={onClose}>
+          {t('account.linkTaken')}
+        </Button>
+      }
     >
       <Alert
         type="warning"

@@ -6,6 +6,7 @@ import {
   CalendarOutlined,
   ClusterOutlined,
   EnvironmentOutlined,
+  FontSizeOutlined,
   IdcardOutlined,
   InboxOutlined,
   PhoneOutlined,
@@ -25,6 +26,7 @@ export interface Screen {
     | '/catalogue'
     | '/calendar'
     | '/duty'
+    | '/texts'
     | '/walls'
     | '/accounts'
     | '/audit'
@@ -43,6 +45,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/duty', label: 'nav.duty', rights: ['organisation.read'], icon: <ScheduleOutlined /> },
   { path: '/catalogue', label: 'nav.catalogue', rights: ['catalogue.write', 'ticket.read'], icon: <BookOutlined /> },
   { path: '/calendar', label: 'nav.calendar', rights: ['calendar.write', 'ticket.read'], icon: <CalendarOutlined /> },
+  { path: '/texts', label: 'texts.nav', rights: ['setting.read'], icon: <FontSizeOutlined /> },
   { path: '/walls', label: 'wall.nav', rights: ['wall.write'], icon: <DesktopOutlined /> },
   { path: '/accounts', label: 'nav.accounts', rights: ['account.write'], icon: <IdcardOutlined /> },
   { path: '/audit', label: 'nav.audit', rights: ['audit.read'], icon: <AuditOutlined /> },

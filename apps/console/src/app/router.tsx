@@ -105,6 +105,15 @@ const walls = createRoute({
   component: lazyRouteComponent(() => import('../wall/walls-page.tsx'), 'WallsPage'),
 })
 
+const texts = createRoute({
+  getParentRoute: () => inside,
+  path: '/texts',
+  validateSearch: (search): { readonly tab?: string } => ({
+    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../texts/texts-page.tsx'), 'TextsPage'),
+})
+
 const accounts = createRoute({
   getParentRoute: () => inside,
   path: '/accounts',
@@ -132,6 +141,7 @@ const routeTree = root.addChildren([
     catalogue,
     calendar,
     duty,
+    texts,
     walls,
     accounts,
     audit,

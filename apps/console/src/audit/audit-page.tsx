@@ -36,9 +36,27 @@ const KINDS = [
   'unit_imported',
   'duty_put',
   'duty_removed',
+  'sheet_imported',
+  'sheet_exported',
+  'messageText_changed',
+  'messageText_restored',
+  'unitChannel_changed',
 ] as const
 
 const PAGE = 100
+
+/** What has no name any more, such as a shift that was taken off: its kind in words, its id for who must find it. */
+function Unnamed({ subject }: { readonly subject: string }) {
+  const { t } = useTranslation()
+  const [kind = '', ...rest] = subject.split(':')
+  const id = rest.join(':')
+  return (
+    <span title={subject}>
+      {t(`audit.subjects.${kind}`, kind)}{' '}
+      {kind === 'sheet' ? t(`sheet.names.${id}`, id) : <small>…{id.slice(-6)}</small>}
+    </span>
+  )
+}
 
 /** Who looked at what and why, who signed in, who changed rights: newest first. */
 export function AuditPage() {
@@ -100,7 +118,7 @@ export function AuditPage() {
                   {
                     title: t('audit.subject'),
                     width: 260,
-                    render: (_, row) => row.subjectName ?? <small>{row.subject}</small>,
+                    render: (_, row) => row.subjectName ?? <Unnamed subject={row.subject} />,
                   },
                   { title: t('audit.purpose'), dataIndex: 'purpose' },
                   {

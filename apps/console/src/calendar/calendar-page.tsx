@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { Loaded } from '../app/problem.tsx'
 import { useMay } from '../app/session.tsx'
+import { SheetBar } from '../settings/sheet-bar.tsx'
 import { DueCalculator } from './due-calculator.tsx'
 import { WorkingHours } from './working-hours.tsx'
 import { YearForm } from './year-form.tsx'
@@ -27,7 +28,10 @@ export function CalendarPage() {
   const thisYear = today.getFullYear()
   return (
     <div className="lc-page">
-      <h1>{t('nav.calendar')}</h1>
+      <div className="lc-bar">
+        <h1 className="lc-grow">{t('nav.calendar')}</h1>
+        <SheetBar sheet="calendar" kinds={['calendar', 'hours']} />
+      </div>
       <Loaded answer={answer}>
         {(calendar) => {
           const has = (year: number) => calendar.years.some((one) => one.year === year)

@@ -1,6 +1,5 @@
 import { putWorkingHours } from '@lianxin/contract'
 import { DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
 import { Button, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +7,9 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
+import { Consequences } from '../settings/consequences.tsx'
+import { faultsAt } from '../settings/field.tsx'
+import { useCarefulSave } from '../settings/use-careful-save.ts'
 
 interface Span {
   readonly fromMinute: number
@@ -25,15 +27,21 @@ const toMinute = (text: string): number => {
 export function WorkingHours({ hours, mayWrite }: { readonly hours: readonly Span[]; readonly mayWrite: boolean }) {
   const { t } = useTranslation()
   const [edited, setEdited] = useState<readonly Span[] | null>(null)
-  const save = useMutation({
-    mutationFn: (spans: readonly Span[]) => call(putWorkingHours, { body: { hours: [...spans] } }),
-    onSuccess: async () => {
+  const saving = useCarefulSave({
+    save: (dryRun) => call(putWorkingHours, { query: { dryRun }, body: { hours: [...(edited ?? hours)] } }),
+    onSaved: async () => {
       await queryClient.invalidateQueries({ queryKey: ['calendar'] })
+      await queryClient.invalidateQueries({ queryKey: ['setting-changes'] })
       setEdited(null)
+      saving.forget()
     },
   })
+  const edit = (spans: readonly Span[] | null) => {
+    saving.forget()
+    setEdited(spans)
+  }
   const change = (index: number, part: Partial<Span>) =>
-    setEdited((before) => (before ?? hours).map((span, at) => (at === index ? { ...span, ...part } : span)))
+    edit((edited ?? hours).map((span, at) => (at === index ? { ...span, ...part } : span)))
   return (
     <section className="lc-section">
       <h2>{t('calendar.hours')}</h2>
@@ -70,23 +78,30 @@ export function WorkingHours({ hours, mayWrite }: { readonly hours: readonly Spa
                 aria-label={t('calendar.removeSpan', { n: index + 1 })}
                 icon={<DeleteOutlined />}
                 disabled={edited.length === 1}
-                onClick={() => setEdited(edited.filter((_, at) => at !== index))}
+                onClick={() => edit(edited.filter((_, at) => at !== index))}
               />
             </div>
           ))}
-          <Refused error={save.error} />
+          {faultsAt(saving.error, '/hours').length > 0 ? (
+            <p className="lc-bad" role="alert">
+              {t('calendar.hoursWrong')}
+            </p>
+          ) : (
+            <Refused error={saving.error} />
+          )}
+          {saving.follows && <Consequences items={saving.follows} />}
           <div className="lc-inline">
             <Button
               icon={<PlusOutlined />}
               disabled={edited.length >= 6}
-              onClick={() => setEdited([...edited, { fromMinute: 18 * 60, toMinute: 19 * 60 }])}
+              onClick={() => edit([...edited, { fromMinute: 18 * 60, toMinute: 19 * 60 }])}
             >
               {t('calendar.addSpan')}
             </Button>
-            <Button type="primary" loading={save.isPending} onClick={() => save.mutate(edited)}>
-              {t('action.save')}
+            <Button type="primary" loading={saving.isPending} onClick={saving.submit}>
+              {t(saving.follows ? 'settings.confirmSave' : 'action.save')}
             </Button>
-            <Button onClick={() => setEdited(null)}>{t('action.cancel')}</Button>
+            <Button onClick={() => edit(null)}>{t('action.cancel')}</Button>
           </div>
         </div>
       )}

@@ -1,30 +1,37 @@
-import { activateCatalogue, draftCatalogue, readCatalogue, type ClassView } from '@lianxin/contract'
+import { draftCatalogue, readCatalogue, type ClassView } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
+import { PlusOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { App, Button, Input, Select, Table } from 'antd'
+import { Button, Input, Select, Table } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
 import { matches, useSpell } from '../app/pinyin.ts'
-import { Loaded, Refused } from '../app/problem.tsx'
+import { Loaded, Nothing, Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
 import { useMay } from '../app/session.tsx'
+import { SheetBar } from '../settings/sheet-bar.tsx'
 import { ClassForm } from './class-form.tsx'
 import { ImportCatalogue } from './import-catalogue.tsx'
+import { Activate, RemoveClass } from './version-acts.tsx'
 
-const changed = () => queryClient.invalidateQueries({ queryKey: ['catalogue'] })
+const changed = async (): Promise<void> => {
+  await queryClient.invalidateQueries({ queryKey: ['catalogue'] })
+  await queryClient.invalidateQueries({ queryKey: ['setting-changes'] })
+}
 
 /** The catalogue of matters: versions, classes with their limits and conditions, drafts. */
 export function CataloguePage() {
   const { t } = useTranslation()
   const [language] = useLang()
-  const { modal } = App.useApp()
   const mayWrite = useMay('catalogue.write')
   const spell = useSpell()
   const [version, setVersion] = useState<number | null>(null)
   const [q, setQ] = useState('')
-  const [editing, setEditing] = useState<ClassView | null>(null)
+  const [editing, setEditing] = useState<ClassView | 'new' | null>(null)
+  const [removing, setRemoving] = useState<ClassView | null>(null)
+  const [activating, setActivating] = useState(false)
   const [importing, setImporting] = useState(false)
   const answer = useQuery({
     queryKey: ['catalogue', version ?? 'active'],
@@ -34,13 +41,6 @@ export function CataloguePage() {
     mutationFn: () => call(draftCatalogue),
     onSuccess: async (reply) => {
       setVersion(reply.version)
-      await changed()
-    },
-  })
-  const activate = useMutation({
-    mutationFn: (given: number) => call(activateCatalogue, { params: { version: given } }),
-    onSuccess: async () => {
-      setVersion(null)
       await changed()
     },
   })
@@ -79,6 +79,13 @@ export function CataloguePage() {
                   onChange={(event) => setQ(event.target.value.trim())}
                 />
                 <span className="lc-soft lc-grow">{t('catalogue.count', { count: rows.length })}</span>
+                <SheetBar
+                  sheet="catalogue"
+                  kinds={['class', 'catalogue']}
+                  onImported={(imported) => {
+                    if (imported !== null) setVersion(imported)
+                  }}
+                />
                 {mayWrite && !isDraft && (
                   <>
                     <Button onClick={() => setImporting(true)}>{t('catalogue.import')}</Button>
@@ -88,29 +95,23 @@ export function CataloguePage() {
                   </>
                 )}
                 {mayWrite && isDraft && (
-                  <Button
-                    type="primary"
-                    loading={activate.isPending}
-                    onClick={() =>
-                      void modal.confirm({
-                        title: t('catalogue.activateAsk', { n: catalogue.version }),
-                        content: t('catalogue.activateHint'),
-                        okText: t('catalogue.activate'),
-                        cancelText: t('action.cancel'),
-                        onOk: () => activate.mutateAsync(catalogue.version),
-                      })
-                    }
-                  >
-                    {t('catalogue.activate')}
-                  </Button>
+                  <>
+                    <Button icon={<PlusOutlined />} onClick={() => setEditing('new')}>
+                      {t('catalogue.newClass')}
+                    </Button>
+                    <Button type="primary" onClick={() => setActivating(true)}>
+                      {t('catalogue.activate')}
+                    </Button>
+                  </>
                 )}
               </div>
               {isDraft && <p className="lx-notice lx-notice-warn">{t('catalogue.isDraft')}</p>}
-              <Refused error={draft.error ?? activate.error} />
+              <Refused error={draft.error} />
               <Table
                 size="small"
                 rowKey="code"
                 dataSource={rows}
+                locale={{ emptyText: <Nothing text={t('catalogue.none')} hint={t('catalogue.noneHint')} /> }}
                 pagination={{ pageSize: 25, showSizeChanger: false, hideOnSinglePage: true }}
                 expandable={{
                   expandedRowRender: (row) => (
@@ -159,9 +160,14 @@ export function CataloguePage() {
                         {
                           title: t('action.column'),
                           render: (_: unknown, row: ClassView) => (
-                            <Button type="link" size="small" onClick={() => setEditing(row)}>
-                              {t('action.edit')}
-                            </Button>
+                            <>
+                              <Button type="link" size="small" onClick={() => setEditing(row)}>
+                                {t('action.edit')}
+                              </Button>
+                              <Button type="link" size="small" onClick={() => setRemoving(row)}>
+                                {t('catalogue.remove')}
+                              </Button>
+                            </>
                           ),
                         },
                       ]
@@ -171,9 +177,28 @@ export function CataloguePage() {
               {editing && (
                 <ClassForm
                   version={catalogue.version}
-                  value={editing}
+                  value={editing === 'new' ? null : editing}
+                  majors={[...new Set(catalogue.classes.map(({ major }) => major))]}
                   onClose={() => setEditing(null)}
                   onSaved={changed}
+                />
+              )}
+              {removing && (
+                <RemoveClass
+                  version={catalogue.version}
+                  entry={removing}
+                  onSaved={changed}
+                  onClose={() => setRemoving(null)}
+                />
+              )}
+              {activating && (
+                <Activate
+                  version={catalogue.version}
+                  onSaved={async () => {
+                    setVersion(null)
+                    await changed()
+                  }}
+                  onClose={() => setActivating(false)}
                 />
               )}
               {importing && (

@@ -49,7 +49,7 @@ export function ImportCatalogue({ onClose, onImported }: ImportCatalogueProps) {
               dataSource={[...read.data.warnings]}
               columns={[
                 { title: t('import.row'), dataIndex: 'row' },
-                { title: t('import.field'), dataIndex: 'field' },
+                { title: t('import.field'), render: (_, row) => t(`catalogue.columnNames.${row.field}`, row.field) },
                 { title: t('import.fault'), dataIndex: 'detail' },
               ]}
             />

@@ -4,7 +4,7 @@ import { formatInstant, useLang } from '@lianxin/ui'
 import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal, Table } from 'antd'
-import { useId, useState } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
@@ -13,6 +13,8 @@ import { queryClient } from '../app/queries.ts'
 import { useMay, useSession } from '../app/session.tsx'
 import { dayText, isoToLocal, localToIso } from '../app/time.ts'
 import { PersonPicker } from '../organisation/person-picker.tsx'
+import { Field } from '../settings/field.tsx'
+import { History } from '../settings/history.tsx'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
 
 const DAY_ms = 86_400_000
@@ -26,7 +28,6 @@ function mondayOf(at: number): number {
 
 function Shift({ from, onClose }: { readonly from: number; readonly onClose: () => void }) {
   const { t } = useTranslation()
-  const id = useId()
   const { post } = useSession()
   const [shiftId] = useState(newId)
   const [unitId, setUnitId] = useState<string | null>(post.unit.id)
@@ -62,21 +63,29 @@ function Shift({ from, onClose }: { readonly from: number; readonly onClose: () 
       onCancel={onClose}
     >
       <div className="lc-form">
-        <label htmlFor={`${id}-unit`}>{t('org.unit')}</label>
-        <UnitPicker id={`${id}-unit`} value={unitId} onChange={setUnitId} />
-        <label htmlFor={`${id}-person`}>{t('org.person')}</label>
-        <PersonPicker id={`${id}-person`} value={personId} onChange={setPersonId} />
-        <label htmlFor={`${id}-starts`}>{t('dutyRoster.starts')}</label>
-        <Input
-          id={`${id}-starts`}
-          type="datetime-local"
-          value={starts}
-          onChange={(event) => setStarts(event.target.value)}
-        />
-        <label htmlFor={`${id}-ends`}>{t('dutyRoster.ends')}</label>
-        <Input id={`${id}-ends`} type="datetime-local" value={ends} onChange={(event) => setEnds(event.target.value)} />
-        <label htmlFor={`${id}-telephone`}>{t('org.telephone')}</label>
-        <Input id={`${id}-telephone`} value={telephone} onChange={(event) => setTelephone(event.target.value)} />
+        <Field label={t('org.unit')} error={save.error} pointer="/unitId" required>
+          <UnitPicker value={unitId} onChange={setUnitId} />
+        </Field>
+        <Field label={t('org.person')} error={save.error} pointer="/personId" required>
+          <PersonPicker value={personId} onChange={setPersonId} />
+        </Field>
+        <div className="lc-pair">
+          <Field label={t('dutyRoster.starts')} error={save.error} pointer="/startsAt" required>
+            <Input type="datetime-local" value={starts} onChange={(event) => setStarts(event.target.value)} />
+          </Field>
+          <Field
+            label={t('dutyRoster.ends')}
+            error={save.error}
+            pointer="/endsAt"
+            {...(starts >= ends ? { help: t('dutyRoster.endsHelp') } : {})}
+            required
+          >
+            <Input type="datetime-local" value={ends} onChange={(event) => setEnds(event.target.value)} />
+          </Field>
+        </div>
+        <Field label={t('org.telephone')} error={save.error} pointer="/telephone" help={t('dutyRoster.telephoneHelp')}>
+          <Input inputMode="tel" value={telephone} onChange={(event) => setTelephone(event.target.value)} />
+        </Field>
         <Refused error={save.error} />
       </div>
     </Modal>
@@ -120,6 +129,7 @@ export function DutyPage() {
         />
         <Button onClick={() => setMonday(mondayOf(Date.now()))}>{t('dutyRoster.thisWeek')}</Button>
         <span className="lc-grow" />
+        <History kinds={['duty']} />
         {mayWrite && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setAdding(true)}>
             {t('dutyRoster.add')}

@@ -90,6 +90,8 @@ export const enAdmin = {
     volunteer: 'Volunteer',
   },
   dutyRoster: {
+    endsHelp: 'The end must be later than the beginning.',
+    telephoneHelp: 'The number to call during the shift; empty: that of the unit.',
     add: 'Add a shift',
     before: 'Week before',
     after: 'Week after',
@@ -103,6 +105,10 @@ export const enAdmin = {
     ends: 'Ends',
   },
   account: {
+    none: 'No account found',
+    noneHint: 'Try another word: name, pinyin, initials or login name.',
+    linkGoneHint:
+      'A one-time link works once, within 24 hours. If you have set your password, sign in; else ask the administrator for a new one.',
     search: 'Name or login',
     invite: 'Open an account',
     person: 'Person',
@@ -139,6 +145,18 @@ export const enAdmin = {
     linkTaken: 'Handed over',
   },
   audit: {
+    subjects: {
+      account: 'account',
+      duty: 'shift',
+      sheet: 'table',
+      post: 'post',
+      person: 'person',
+      unit: 'unit',
+      ticket: 'ticket',
+      messageText: 'text of a message',
+      district: 'district',
+      session: 'session',
+    },
     results: { done: 'Done', refused: 'Refused' },
     about: 'Who read personal data, when and why; who signed in; who changed rights. Records cannot be altered.',
     subject: 'Subject (ticket, person, unit)',
@@ -151,6 +169,9 @@ export const enAdmin = {
     more: 'Earlier',
   },
   calendar: {
+    twice: '{{day}} stands twice.',
+    outside: '{{day}} is not in {{year}}.',
+    hoursWrong: 'The spans overlap, or one ends before it begins.',
     missing: 'The holidays of {{year}} are missing',
     missingHint:
       'Deadlines in that year cannot be computed and tickets say so. Enter them from the State Council notice.',
@@ -180,6 +201,32 @@ export const enAdmin = {
     saved: '{{year}} saved; {{count}} deadlines recomputed',
   },
   catalogue: {
+    newClass: 'New class',
+    codeHelp: 'Letters and digits, such as E0102; it stays.',
+    majorEn: 'Major class, English',
+    minorHelp: 'The name that residents and grid workers choose.',
+    filingConditionHelp: 'When a matter counts as this class.',
+    closingConditionHelp: 'What must be done before it is closed.',
+    limitHelp: 'With stages, the last one is the limit of the whole.',
+    addStage: 'Add a stage',
+    removeStage: 'Remove stage {{n}}',
+    responsibleOf: 'Responsible unit ({{level}})',
+    responsibleNone: 'none',
+    responsibleUnknown: 'There is no unit {{code}} in use; choose another.',
+    repliesHint: '{{count}} standard replies; change them on the page of texts, they count at once:',
+    remove: 'Leave out',
+    removeAsk: 'Leave “{{name}}” out?',
+    removeHint:
+      'It goes from this draft. Once the draft is in force new matters cannot choose it; those there are keep it.',
+    none: 'No classes',
+    noneHint: 'Try another word, or add some in a draft.',
+    columnNames: {
+      kind: 'kind',
+      major: 'major class',
+      minor: 'minor class',
+      limit: 'limit',
+      unit: 'unit of the limit',
+    },
     version: 'Version',
     versionName: 'Version {{n}}',
     status: {
@@ -220,6 +267,11 @@ export const enAdmin = {
     imported: 'Imported as draft version {{n}} with {{count}} classes',
   },
   trace: {
+    sheet_imported: 'Imported a table',
+    sheet_exported: 'Exported a table',
+    messageText_changed: 'Changed a message',
+    messageText_restored: 'Restored a message',
+    unitChannel_changed: 'Set a robot',
     reporter_read: 'Reporter read',
     reporter_tickets_listed: 'Other tickets of the reporter listed',
     session_opened: 'Signed in',

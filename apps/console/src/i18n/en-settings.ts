@@ -19,6 +19,7 @@ export const enSettings = {
       calendar: 'Holidays',
       hours: 'Working hours',
       text: 'Text',
+      message: 'Message',
     },
     actions: {
       created: 'added',

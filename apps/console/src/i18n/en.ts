@@ -6,6 +6,7 @@ import { enMap } from './en-map.ts'
 import { enPalette } from './en-palette.ts'
 import { enQueue } from './en-queue.ts'
 import { enSettings } from './en-settings.ts'
+import { enTexts } from './en-texts.ts'
 import { enTicket } from './en-ticket.ts'
 import { enTold } from './en-told.ts'
 import { enWall } from './en-wall.ts'
@@ -16,14 +17,15 @@ import type { zh } from './zh.ts'
 export const en: typeof zh = {
   ...enAdmin,
   ...enBulk,
+  ...enIntake,
   ...enManage,
   ...enMap,
   ...enPalette,
   ...enQueue,
   ...enSettings,
+  ...enTexts,
   ...enTicket,
   ...enTold,
   ...enWall,
   ...enWork,
-  ...enIntake,
 }

@@ -19,6 +19,7 @@ export const zhSettings = {
       calendar: '节假日',
       hours: '工作时间',
       text: '文字',
+      message: '消息文字',
     },
     actions: {
       created: '新增',

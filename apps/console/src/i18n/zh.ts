@@ -6,6 +6,7 @@ import { zhMap } from './zh-map.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhQueue } from './zh-queue.ts'
 import { zhSettings } from './zh-settings.ts'
+import { zhTexts } from './zh-texts.ts'
 import { zhTicket } from './zh-ticket.ts'
 import { zhTold } from './zh-told.ts'
 import { zhWall } from './zh-wall.ts'
@@ -15,14 +16,15 @@ import { zhWork } from './zh-work.ts'
 export const zh = {
   ...zhAdmin,
   ...zhBulk,
+  ...zhIntake,
   ...zhManage,
   ...zhMap,
   ...zhPalette,
   ...zhQueue,
   ...zhSettings,
+  ...zhTexts,
   ...zhTicket,
   ...zhTold,
   ...zhWall,
   ...zhWork,
-  ...zhIntake,
 }

@@ -10,7 +10,7 @@ import { call } from '../app/api.ts'
 import { Loaded, Nothing } from '../app/problem.tsx'
 import { useMay } from '../app/session.tsx'
 import { dayText } from '../app/time.ts'
-import { History } from '../settings/history.tsx'
+import { SheetBar } from '../settings/sheet-bar.tsx'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
 import { PersonForm } from './person-form.tsx'
 import { EndPost, PostForm } from './post-form.tsx'
@@ -94,7 +94,7 @@ export function Persons({ unitId }: { readonly unitId: string | null }) {
         />
         <UnitPicker className="lc-search" value={unit} onChange={setUnit} />
         <span className="lc-grow" />
-        <History kinds={['person', 'post']} />
+        <SheetBar sheet="staff" kinds={['person', 'post']} />
         {mayWrite && (
           <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
             {t('org.newPerson')}

@@ -10,7 +10,7 @@ import { Loaded, Nothing } from '../app/problem.tsx'
 import { matches, useSpell } from '../app/pinyin.ts'
 import { unitsQuery } from '../app/queries.ts'
 import { useMay, useSession } from '../app/session.tsx'
-import { History } from '../settings/history.tsx'
+import { SheetBar } from '../settings/sheet-bar.tsx'
 import { unitName } from '../ticket/words.ts'
 import { UnitForm } from './unit-form.tsx'
 
@@ -78,7 +78,7 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
               <Switch size="small" checked={closed} onChange={setClosed} /> {t('org.showClosed')}
             </label>
             <span className="lc-grow" />
-            <History kinds={['unit']} />
+            <SheetBar sheet="units" kinds={['unit']} />
             {mayWrite && (
               <Button type="primary" icon={<PlusOutlined />} onClick={() => setEditing('new')}>
                 {t('org.newUnit')}

@@ -1,4 +1,5 @@
 import { readLink, useLink as useLinkOperation } from '@lianxin/contract'
+import { problemIn } from '@lianxin/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useParams } from '@tanstack/react-router'
 import { Button, Input, Result } from 'antd'
@@ -22,6 +23,9 @@ export function LinkPage() {
     staleTime: Infinity,
   })
   const set = useMutation({ mutationFn: () => call(useLinkOperation, { params: { token }, body: { password } }) })
+  // A link that was used or is over never opens again: trying once more helps nobody.
+  const problem = problemIn(link.error ?? set.error)
+  const gone = problem?.code === 'account.link_expired' ? problem : null
   const differ = again !== '' && again !== password
   return (
     <Frame title={t('link.title')}>
@@ -30,6 +34,17 @@ export function LinkPage() {
           <Result
             status="success"
             title={t('link.done')}
+            extra={
+              <Button type="primary" size="large" href="/console/">
+                {t('link.toSignIn')}
+              </Button>
+            }
+          />
+        ) : gone ? (
+          <Result
+            status="warning"
+            title={gone.title}
+            subTitle={t('account.linkGoneHint')}
             extra={
               <Button type="primary" size="large" href="/console/">
                 {t('link.toSignIn')}

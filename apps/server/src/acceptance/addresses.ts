@@ -67,6 +67,7 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'catalogue.import': EMPTY,
   'catalogue.draft': {},
   'catalogue.putClass': { params: { version: '99', code: 'E0101' }, ...EMPTY },
+  'catalogue.removeClass': { params: { version: '99', code: 'E0101' } },
   'catalogue.activate': { params: { version: '99' } },
   'text.list': {},
   'text.put': { params: { key: 'no.such.text' }, ...EMPTY },

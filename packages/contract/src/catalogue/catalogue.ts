@@ -77,6 +77,19 @@ export const putClass = operation({
   errors: ['organisation.conflict'],
 })
 
+/** Leaves a class out of a draft; in force it stays until the draft is put in force. */
+export const removeClass = operation({
+  id: 'catalogue.removeClass',
+  method: 'DELETE',
+  path: '/catalogue/:version/classes/:code',
+  summary: { zh: '在草稿版本中停用类别', en: 'Leave a class out of a draft version' },
+  access: 'catalogue.write',
+  params: Type.Object({ version: Type.Integer(), code: Type.String() }),
+  query: DryRun,
+  reply: Changed,
+  errors: ['organisation.conflict', 'catalogue.class_unknown'],
+})
+
 export const draftCatalogue = operation({
   id: 'catalogue.draft',
   method: 'POST',

@@ -7,6 +7,7 @@ import type {
   importCatalogue,
   putClass,
   readCatalogue,
+  removeClass,
   ReplyOf,
 } from '@lianxin/contract'
 import { isUsableLimit } from '@lianxin/domain'
@@ -23,6 +24,7 @@ import { consequencesOfClasses } from './rule-consequences.ts'
 import { classSnapshot } from './snapshots.ts'
 import {
   activateVersion,
+  deleteClassRow,
   insertClasses,
   insertDraft,
   listClasses,
@@ -151,6 +153,25 @@ export async function changeClass(call: Call<typeof putClass>, deps: RuleDeps): 
   if (call.body.code !== code) throw new Refusal('request.invalid', {}, '/code')
   const author = { tx: call.tx, by: sessionOf(call), now: call.now }
   return { done: true, consequences: await saveClass(author, deps, version, call.body, call.query) }
+}
+
+/** Leaves a class out of a draft, with its line of the history; open tickets of the class keep it. */
+export async function dropClass(call: Call<typeof removeClass>, deps: RuleDeps): Promise<Changed> {
+  const by = sessionOf(call)
+  const { tx, now, query } = call
+  const { version, code } = call.params
+  const { districtId } = by
+  await lockDraft(tx, districtId, version)
+  const known = (await classesOf(tx, districtId, version)).find((entry) => entry.code === code)
+  if (!known) throw new Refusal('catalogue.class_unknown')
+  const active = (await listVersions(tx, districtId)).find(({ status }) => status === 'active')?.version
+  const inForce = (await classesOf(tx, districtId, active)).filter((entry) => entry.code === code)
+  const consequences = await consequencesOfClasses({ tx, districtId, deps }, inForce, [])
+  if (query.dryRun) return { done: true, consequences }
+  await deleteClassRow(tx, districtId, version, code)
+  const change = { kind: 'class', key: `${version}/${code}`, label: `${code} ${known.minor}` } as const
+  await settings.recordChange(tx, by, { ...change, before: classSnapshot(known), after: null }, now)
+  return { done: true, consequences }
 }
 
 /** Puts a version in force, with its line of the history; tickets that are open keep the version they were filed with. */

@@ -10,12 +10,13 @@ import {
   putWorkingHours,
   readCalendar,
   readCatalogue,
+  removeClass,
 } from '@lianxin/contract'
 
 import { publicDistrict } from '../../platform/district.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { changeHours, changeYear, showCalendar, showDue } from './change-calendar.ts'
-import { activate, changeClass, copyToDraft, importAsDraft, showCatalogue } from './change-catalogue.ts'
+import { activate, changeClass, copyToDraft, dropClass, importAsDraft, showCatalogue } from './change-catalogue.ts'
 import type { RuleDeps } from './dependants.ts'
 import { changeText, showTexts } from './texts/keep-texts.ts'
 
@@ -38,6 +39,7 @@ export function registerCatalogue(platform: Platform, deps: RuleDeps): void {
   platform.route(importCatalogue, importAsDraft)
   platform.route(draftCatalogue, copyToDraft)
   platform.route(putClass, (call) => changeClass(call, deps))
+  platform.route(removeClass, (call) => dropClass(call, deps))
   platform.route(activateCatalogue, (call) => activate(call, deps))
   platform.route(listTexts, showTexts)
   platform.route(putText, (call) => changeText(call, deps.books))

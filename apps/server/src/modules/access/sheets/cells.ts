@@ -8,12 +8,13 @@ import type { RowFault, SheetCells } from './kind.ts'
 export class Faults {
   readonly found: RowFault[] = []
 
-  add(row: number, field: SettingField | '', zh: string, en: string): void {
+  /** @returns undefined, so that a reader of cells can end with it */
+  add(row: number, field: SettingField | '', zh: string, en: string): undefined {
     this.found.push({ row, field, zh, en })
   }
 
-  required(row: number, field: SettingField): void {
-    this.add(row, field, '此项必填。', 'This is needed.')
+  required(row: number, field: SettingField): undefined {
+    return this.add(row, field, '此项必填。', 'This is needed.')
   }
 }
 

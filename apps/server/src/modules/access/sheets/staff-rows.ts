@@ -25,7 +25,7 @@ function personIdOf({ row, cells }: SheetRow, { parts, people, faults, importId 
   const written = cells.personId ?? ''
   if (written !== '') {
     if (UUID.test(written) && people.stored(written.toLowerCase())) return written.toLowerCase()
-    return void faults.add(
+    return faults.add(
       row,
       'personId',
       '没有这个编号的人员；新增人员请留空。',
@@ -43,10 +43,10 @@ export function readPerson(sheetRow: SheetRow, context: StaffContext): Person | 
   const { row, cells } = sheetRow
   const { people, faults } = context
   const name = cells.personName ?? ''
-  if (name === '') return void faults.required(row, 'personName')
-  if (name.length > 100) return void faults.add(row, 'personName', '不能超过 100 个字。', 'At most 100 characters.')
+  if (name === '') return faults.required(row, 'personName')
+  if (name.length > 100) return faults.add(row, 'personName', '不能超过 100 个字。', 'At most 100 characters.')
   if ((cells.telephone ?? '').length > 30)
-    return void faults.add(row, 'telephone', '不能超过 30 个字符。', 'At most 30 characters.')
+    return faults.add(row, 'telephone', '不能超过 30 个字符。', 'At most 30 characters.')
   const id = personIdOf(sheetRow, context)
   if (id === undefined) return undefined
   const known = people.earlier(id)?.person ?? people.stored(id)
@@ -87,7 +87,7 @@ export function readPost(sheetRow: SheetRow, person: Person, context: StaffConte
   if (!unit || role === undefined || faults.found.length > before) return undefined
   const held = written === '' ? people.heldPost(person.id, unit.id, role) : people.storedPost(written)
   if (written !== '' && (!held || held.personId !== person.id || held.unitId !== unit.id || held.role !== role))
-    return void faults.add(
+    return faults.add(
       row,
       'postId',
       '岗位的人员、单位和角色不能更改：请填写结束日期，另起一行写新岗位（岗位编号留空）。',

@@ -92,13 +92,13 @@ function readRow({ row, cells }: SheetRow, parts: UnitParts, faults: Faults): Wa
   const code = cells.code ?? ''
   const known = parts.byCode.get(code)
   const name = cells.name ?? ''
-  if (code === '') return void faults.required(row, 'code')
+  if (code === '') return faults.required(row, 'code')
   if (code.length > 40) faults.add(row, 'code', '编码不能超过 40 个字符。', 'At most 40 characters.')
   if (name === '') faults.required(row, 'name')
   if (name.length > 100) faults.add(row, 'name', '名称不能超过 100 个字。', 'At most 100 characters.')
   const word = wordCell(faults, row, cells, 'unitKind', 'unitKind') as UnitKind | undefined
   const kind = word ?? known?.kind ?? (isDivision(code) ? 'territorial' : undefined)
-  if (!isKind(kind)) return void faults.required(row, 'unitKind')
+  if (!isKind(kind)) return faults.required(row, 'unitKind')
   const gridCode = cells.gridCode
   const grid = gridCode
     ? parts.gridByCode.get(gridCode)

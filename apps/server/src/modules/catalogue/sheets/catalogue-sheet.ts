@@ -89,6 +89,12 @@ function responsibleOf(
   return found
 }
 
+/** What stands as it was written out stays as it is, whatever the names of its stages. */
+function stagesOf(text: string, known: ClassView | undefined): readonly ClassView['stages'][number][] | undefined {
+  const same = known && (['zh', 'en'] as const).some((lang) => settings.stagesText(known.stages, lang) === text)
+  return same ? known.stages : readStages(text)
+}
+
 const TEXTS = [
   ['major', 60],
   ['majorEn', 80],
@@ -112,10 +118,10 @@ function readClass({ row, cells }: sheets.SheetRow, reading: Reading): ClassView
   const { major = '', minor = '', code: written = '' } = cells
   const known = byCode.get(written) ?? byName.get(`${kind} ${major} ${minor}`)
   if (written !== '' && !/^[A-Za-z0-9-]{1,20}$/.test(written))
-    return void faults.add(row, 'code', '只能用字母和数字，最多 20 个。', 'Letters and digits, at most 20.')
-  const stages = readStages(cells.stages ?? '')
+    return faults.add(row, 'code', '只能用字母和数字，最多 20 个。', 'Letters and digits, at most 20.')
+  const stages = stagesOf(cells.stages ?? '', known)
   if (!stages || stages.some(({ limit }) => !isUsableLimit(limit)))
-    return void faults.add(
+    return faults.add(
       row,
       'stages',
       '应为数字加单位，如“4 工作时”“7 工作日”“停工 4 工作时 / 拆除 20 工作日”；工作日须为整数。',

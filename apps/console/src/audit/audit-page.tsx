@@ -53,7 +53,7 @@ function Unnamed({ subject }: { readonly subject: string }) {
   return (
     <span title={subject}>
       {t(`audit.subjects.${kind}`, kind)}{' '}
-      {kind === 'sheet' ? t(`sheet.names.${id}`, id) : <small>…{id.slice(-6)}</small>}
+      {kind === 'sheet' ? t(`xlsx.names.${id}`, id) : <small>…{id.slice(-6)}</small>}
     </span>
   )
 }

@@ -1,6 +1,6 @@
 /** English words of tables that come and go, and of the page of texts. */
 export const enTexts = {
-  sheet: {
+  xlsx: {
     export: 'Export all',
     exportMenu: 'Export',
     template: 'Download the template',

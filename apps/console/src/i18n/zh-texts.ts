@@ -1,6 +1,6 @@
 /** Chinese words of tables that come and go, and of the page of texts. */
 export const zhTexts = {
-  sheet: {
+  xlsx: {
     export: '导出全部',
     exportMenu: '导出',
     template: '下载模板',

@@ -31,10 +31,10 @@ export function SheetBar({ sheet, kinds, onImported }: SheetBarProps) {
   const take = useMutation({
     mutationFn: (template: boolean) => call(exportSheet, { params: { sheet }, query: { template } }),
     onSuccess: (file, template) => {
-      const suffix = template ? t('sheet.templateName') : dayText(Date.now())
+      const suffix = template ? t('xlsx.templateName') : dayText(Date.now())
       saveFile(file, `${name}-${suffix}.xlsx`)
     },
-    onError: () => void message.error(t('sheet.exportFailed')),
+    onError: () => void message.error(t('xlsx.exportFailed')),
   })
   return (
     <>
@@ -45,18 +45,18 @@ export function SheetBar({ sheet, kinds, onImported }: SheetBarProps) {
             trigger={['click']}
             menu={{
               items: [
-                { key: 'export', label: t('sheet.export') },
-                { key: 'template', label: t('sheet.template') },
+                { key: 'export', label: t('xlsx.export') },
+                { key: 'template', label: t('xlsx.template') },
               ],
               onClick: ({ key }) => take.mutate(key === 'template'),
             }}
           >
             <Button icon={<DownloadOutlined />} loading={take.isPending}>
-              {t('sheet.exportMenu')}
+              {t('xlsx.exportMenu')}
             </Button>
           </Dropdown>
           <Button icon={<UploadOutlined />} onClick={() => setImporting(true)}>
-            {t('sheet.import')}
+            {t('xlsx.import')}
           </Button>
         </>
       )}

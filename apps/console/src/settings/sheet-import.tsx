@@ -37,7 +37,7 @@ function Working({ view }: { readonly view: SheetImportView }) {
   const percent = view.total > 0 ? Math.round((view.done / view.total) * 100) : 0
   return (
     <div className="lc-stack" aria-live="polite">
-      <p>{t(`sheet.state.${view.state}`)}</p>
+      <p>{t(`xlsx.state.${view.state}`)}</p>
       <Progress percent={percent} status="active" showInfo={view.total > 0} aria-label={t('import.progress')} />
     </div>
   )
@@ -50,8 +50,8 @@ function Faults({ view }: { readonly view: SheetImportView }) {
       <Alert
         type="error"
         showIcon
-        title={t('sheet.refused', { count: view.faultCount })}
-        description={t('sheet.refusedHint')}
+        title={t('xlsx.refused', { count: view.faultCount })}
+        description={t('xlsx.refusedHint')}
       />
       <Table
         size="small"
@@ -60,7 +60,7 @@ function Faults({ view }: { readonly view: SheetImportView }) {
         pagination={{ pageSize: 10, showSizeChanger: false, hideOnSinglePage: true }}
         columns={[
           { title: t('import.row'), width: 80, render: (_, fault) => (fault.row === 0 ? '—' : fault.row) },
-          { title: t('sheet.column'), width: 150, render: (_, fault) => fault.column || '—' },
+          { title: t('xlsx.column'), width: 150, render: (_, fault) => fault.column || '—' },
           { title: t('import.fault'), dataIndex: 'detail' },
         ]}
       />
@@ -79,10 +79,10 @@ function Preview({ view }: { readonly view: SheetImportView }) {
       <Alert
         type={nothing ? 'info' : 'success'}
         showIcon
-        title={t(nothing ? 'sheet.nothingNew' : 'sheet.checked', { created, changed, removed, unchanged })}
-        description={nothing ? t('sheet.nothingNewHint') : t('sheet.checkedHint')}
+        title={t(nothing ? 'xlsx.nothingNew' : 'xlsx.checked', { created, changed, removed, unchanged })}
+        description={nothing ? t('xlsx.nothingNewHint') : t('xlsx.checkedHint')}
       />
-      {removed > 0 && <Alert type="warning" showIcon title={t('sheet.removed', { count: removed })} />}
+      {removed > 0 && <Alert type="warning" showIcon title={t('xlsx.removed', { count: removed })} />}
       {!nothing && (
         <Table
           size="small"
@@ -92,14 +92,14 @@ function Preview({ view }: { readonly view: SheetImportView }) {
           columns={[
             { title: t('import.row'), width: 70, render: (_, row) => (row.row === 0 ? '—' : row.row) },
             {
-              title: t('sheet.action'),
+              title: t('xlsx.action'),
               width: 90,
               render: (_, row) => (
-                <span className={`lx-tag lx-tag-${TONES[row.action]}`}>{t(`sheet.actions.${row.action}`)}</span>
+                <span className={`lx-tag lx-tag-${TONES[row.action]}`}>{t(`xlsx.actions.${row.action}`)}</span>
               ),
             },
-            { title: t('sheet.name'), width: 160, dataIndex: 'name' },
-            { title: t('sheet.changes'), render: (_, row) => <FieldChanges fields={row.fields} /> },
+            { title: t('xlsx.name'), width: 160, dataIndex: 'name' },
+            { title: t('xlsx.changes'), render: (_, row) => <FieldChanges fields={row.fields} /> },
           ]}
         />
       )}
@@ -150,16 +150,16 @@ export function SheetImport({ sheet, onTemplate, onClose, onImported }: SheetImp
     <Modal
       open
       width={880}
-      title={t('sheet.importOf', { name: SHEET_NAMES[sheet][language === 'zh' ? 0 : 1] })}
+      title={t('xlsx.importOf', { name: SHEET_NAMES[sheet][language === 'zh' ? 0 : 1] })}
       mask={{ closable: false }}
       onCancel={onClose}
       footer={
         <>
-          {(state === 'refused' || state === 'failed' || ready) && <Button onClick={again}>{t('sheet.again')}</Button>}
+          {(state === 'refused' || state === 'failed' || ready) && <Button onClick={again}>{t('xlsx.again')}</Button>}
           {!over && <Button onClick={onClose}>{t('action.cancel')}</Button>}
           {ready && (
             <Button type="primary" loading={confirm.isPending} onClick={() => confirm.mutate()}>
-              {t('sheet.confirm', { count: changes })}
+              {t('xlsx.confirm', { count: changes })}
             </Button>
           )}
           {over && (
@@ -174,9 +174,9 @@ export function SheetImport({ sheet, onTemplate, onClose, onImported }: SheetImp
         {!view && (
           <>
             <p>
-              {t(`sheet.about.${sheet}`)}{' '}
+              {t(`xlsx.about.${sheet}`)}{' '}
               <Button type="link" size="small" onClick={onTemplate}>
-                {t('sheet.template')}
+                {t('xlsx.template')}
               </Button>
             </p>
             <Upload.Dragger
@@ -190,8 +190,8 @@ export function SheetImport({ sheet, onTemplate, onClose, onImported }: SheetImp
               }}
             >
               <InboxOutlined className="lc-drop-icon" aria-hidden />
-              <p>{t(begin.isPending ? 'sheet.sending' : 'import.drop')}</p>
-              <p className="lc-soft">{t('sheet.dropHint')}</p>
+              <p>{t(begin.isPending ? 'xlsx.sending' : 'import.drop')}</p>
+              <p className="lc-soft">{t('xlsx.dropHint')}</p>
             </Upload.Dragger>
           </>
         )}
@@ -202,8 +202,8 @@ export function SheetImport({ sheet, onTemplate, onClose, onImported }: SheetImp
           <Alert
             type="success"
             showIcon
-            title={t('sheet.imported', { created: view.created, changed: view.changed, removed: view.removed })}
-            description={t(version === null ? 'sheet.importedHint' : 'sheet.draftHint', { n: version ?? 0 })}
+            title={t('xlsx.imported', { created: view.created, changed: view.changed, removed: view.removed })}
+            description={t(version === null ? 'xlsx.importedHint' : 'xlsx.draftHint', { n: version ?? 0 })}
           />
         )}
         <Refused error={begin.error ?? confirm.error ?? progress.error} />

@@ -7,6 +7,7 @@ import * as sheets from './access/sheets.ts'
 import * as catalogue from './catalogue/catalogue.ts'
 import * as texts from './catalogue/texts.ts'
 import * as gridChanges from './grid/changes.ts'
+import * as gridEdit from './grid/edit.ts'
 import * as gridFigures from './grid/figures.ts'
 import * as grids from './grid/grids.ts'
 import * as publicMap from './grid/public-map.ts'
@@ -32,6 +33,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   organisation,
   grids,
   gridChanges,
+  gridEdit,
   gridFigures,
   publicMap,
   catalogue,

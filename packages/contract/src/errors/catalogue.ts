@@ -1,19 +1,7 @@
-/** How an error reads and what to do next, in both languages; `{name}` is filled from the refusal. */
-export interface ErrorEntry {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 410 | 413 | 415 | 422 | 423 | 429 | 500 | 503
-  readonly zh: { readonly title: string; readonly remedy: string }
-  readonly en: { readonly title: string; readonly remedy: string }
-}
+import { entry, type ErrorEntry } from './entry.ts'
+import { GRID_ERRORS } from './grid-errors.ts'
 
-const entry = (
-  status: ErrorEntry['status'],
-  zh: readonly [string, string],
-  en: readonly [string, string],
-): ErrorEntry => ({
-  status,
-  zh: { title: zh[0], remedy: zh[1] },
-  en: { title: en[0], remedy: en[1] },
-})
+export type { ErrorEntry } from './entry.ts'
 
 /** Every error the API can answer with. Codes are never reused and never change their meaning. */
 export const ERRORS = {
@@ -428,24 +416,7 @@ export const ERRORS = {
     ['The address of the robot is not right', 'Paste the webhook address of the robot; it begins with {expected}.'],
   ),
 
-  'grid.not_found': entry(404, ['找不到该网格', '请核对网格编码。'], ['No such grid', 'Check the grid code.']),
-  'grid.code_invalid': entry(422, ['网格编码不正确', '{reason}'], ['The grid code is not valid', '{reason}']),
-  'grid.geometry_invalid': entry(422, ['边界数据有错误', '{reason}'], ['The geometry is broken', '{reason}']),
-  'grid.import_refused': entry(
-    422,
-    ['导入未执行', '共 {count} 处问题，全部更正后再导入；系统未写入任何数据。'],
-    ['Nothing was imported', '{count} problems; correct them all and import again.'],
-  ),
-  'grid.coverage_broken': entry(
-    409,
-    ['网格未无缝覆盖，不能启用', '发现 {count} 处空隙、重叠或越界，请在地图上逐一修正。'],
-    ['The grids do not cover seamlessly', '{count} gaps, overlaps or overhangs; mend each on the map.'],
-  ),
-  'grid.outside': entry(
-    422,
-    ['该位置不在本区范围内', '请在地图上选择区内位置，或不填位置，由工作人员核实。'],
-    ['The place is outside the district', 'Choose a place inside, or leave it open and staff will locate it.'],
-  ),
+  ...GRID_ERRORS,
 
   'catalogue.class_unknown': entry(
     422,

@@ -9,7 +9,8 @@ import { dayOf, type GridDeps } from './context.ts'
 import { checkTree, type CoveredGrid } from './coverage.ts'
 import { samePolygon } from './import/repair.ts'
 import { getDistrict, listGrids, listShapes, lockGrids, raiseRevision, type Db, type StoredGrid } from './store.ts'
-import { activateDrafts, insertVersions, retireVersions, startGrids } from './store-versions.ts'
+import { closeEdits } from './store-edits.ts'
+import { activateDrafts, deleteDrafts, insertVersions, retireVersions, startGrids } from './store-versions.ts'
 
 /** The tree as it would be in force with the drafts. */
 export interface ProposedTree {
@@ -70,6 +71,8 @@ export async function putDraftsInForce(
     const now = grid.active && shapes.get(grid.active.id)
     return polygon && !(now && samePolygon(now, polygon)) ? [{ grid, polygon }] : []
   })
+  // What was merged away has an empty draft: its boundary ends, and the grid stays for its open tickets and its people.
+  const gone = grids.filter((grid) => grid.draft && shapes.get(grid.draft.id)?.length === 0)
   const starting = [...grids.filter((grid) => grid.draft), ...follows.map(({ grid }) => grid)]
   const replaced = starting.filter((grid) => grid.active)
   const { offset_minutes } = await getDistrict(tx, districtId)
@@ -78,7 +81,9 @@ export async function putDraftsInForce(
 
   const ids = (list: readonly StoredGrid[]): string[] => list.map((grid) => grid.id)
   const retired = await retireVersions(tx, districtId, ids(replaced), day)
+  await deleteDrafts(tx, districtId, ids(gone))
   const activated = await activateDrafts(tx, districtId, day)
+  await closeEdits(tx, districtId)
   await insertVersions(
     tx,
     districtId,
@@ -93,7 +98,7 @@ export async function putDraftsInForce(
     })),
     personId,
   )
-  await startGrids(tx, districtId, ids(starting.filter((grid) => !grid.active)), day)
+  await startGrids(tx, districtId, ids(starting.filter((grid) => !grid.active && !gone.includes(grid))), day)
   await raiseRevision(tx, districtId)
   return { activated: activated + follows.length, retired }
 }

@@ -1,13 +1,16 @@
 import {
   activateGrids,
   checkGridCoverage,
+  editGrids,
   exportGrids,
   importGrids,
   listBreaches,
   listGrids,
   locateGrid,
+  previewActivation,
   putGridStaff,
   readBaseMap,
+  readEditArea,
   readGrid,
   readGridCard,
   readGridCardQr,
@@ -17,19 +20,23 @@ import {
   readPlaceCode,
   readPlaceOutline,
   searchPlaces,
+  undoGridEdit,
 } from '@lianxin/contract'
 
 import { activate } from './activate-grids.ts'
 import type { GridDeps } from './context.ts'
 import { checkProposed } from './check-coverage.ts'
+import { editGrids as edit, showEditArea } from './edit-grids.ts'
 import { exportToFile } from './export-grids.ts'
 import { beginImport, readImport, type Imports } from './import-grids.ts'
+import { showPreview } from './preview-activation.ts'
 import { drawCardQr, showBaseMap, showPlaceOutline } from './public-map.ts'
 import { locate, readPlace, showCard } from './public-places.ts'
 import { putStaff } from './put-staff.ts'
 import { listNodes, readNode, readTile, showOutlines } from './read-grids.ts'
 import { findPlaces } from './search-places.ts'
 import { listRuleBreaches } from './staffing.ts'
+import { undoEdit } from './undo-edit.ts'
 
 /** Every operation of the module. What is answered from memory opens no transaction. */
 export function serveGrids(deps: GridDeps, imports: Imports): void {
@@ -42,6 +49,10 @@ export function serveGrids(deps: GridDeps, imports: Imports): void {
   platform.route(readGridImport, (call) => readImport(call, imports))
   platform.route(exportGrids, exportToFile)
   platform.route(checkGridCoverage, checkProposed)
+  platform.route(readEditArea, showEditArea)
+  platform.route(editGrids, (call) => edit(call, deps))
+  platform.route(undoGridEdit, (call) => undoEdit(call, deps))
+  platform.route(previewActivation, showPreview)
   platform.route(activateGrids, (call) => activate(call, deps))
   platform.route(putGridStaff, (call) => putStaff(call, deps))
   platform.route(listBreaches, (call) => listRuleBreaches(call, deps))

@@ -3,6 +3,7 @@ import type { Permission, SessionView } from '@lianxin/contract'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 
+import { dropDraft } from '../report/draft.ts'
 import { callOnce, call, log, queries, reportFault } from './api.ts'
 import { closeSession, readSession } from './operations.ts'
 
@@ -65,5 +66,6 @@ export function putSession(session: SessionView | null): void {
 export async function signOut(session: SessionView): Promise<void> {
   await call(closeSession)
   await log.wipe(accountOf(session))
+  dropDraft(accountOf(session))
   putSession(null)
 }

@@ -1,4 +1,6 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -20,6 +22,9 @@ let server: RunningServer
 let browser: Browser
 let dataDir: string
 let zhao: Clerk
+/** What the server of WeChat heard; it stands on this machine. */
+let wechat: Server
+const heardByWeChat: { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[] = []
 let sign: string
 let gridName: string
 const faults: string[] = []
@@ -63,12 +68,33 @@ class Finger {
 const telephones = (page: Page) => page.locator('.call-bar a[href^="tel:"]')
 const numberOf = async (page: Page): Promise<string> => (await page.locator('.receipt dd').first().innerText()).trim()
 
+function startWeChat(): Promise<Server> {
+  const made = createServer((request, response) => {
+    let text = ''
+    request.on('data', (chunk) => (text += String(chunk)))
+    request.on('end', () => {
+      const path = (request.url ?? '').split('?')[0] ?? ''
+      heardByWeChat.push({ path, body: JSON.parse(text) as Record<string, unknown> })
+      const token = { access_token: 'A', expires_in: 7200 }
+      response.end(JSON.stringify(path.endsWith('stable_token') ? token : { errcode: 0, errmsg: 'ok' }))
+    })
+  })
+  return new Promise((done) => made.listen(0, '127.0.0.1', () => done(made)))
+}
+
 beforeAll(async () => {
+  wechat = await startWeChat()
   dataDir = await mkdtemp(join(tmpdir(), 'lianxin-resident-'))
   server = await startServer({
     DATA_DIR: dataDir,
     NODE_ENV: 'test',
     TEST_CLOCK_OFFSET_MS: String(untilTen_ms()),
+    PUBLIC_URL: 'https://grid.example.cn',
+    WECHAT_PROVIDER: 'weixin',
+    WECHAT_APP_ID: 'wx1',
+    WECHAT_SECRET: 'S',
+    WECHAT_TEMPLATE: 'T1',
+    WECHAT_URL: `http://127.0.0.1:${(wechat.address() as AddressInfo).port}`,
   })
   browser = await launch()
   zhao = await enterOffice(server.url, 'zhao')
@@ -80,11 +106,14 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
+  wechat?.closeAllConnections()
+  wechat?.close()
   await rm(dataDir, { recursive: true, force: true })
 })
 
 async function phone(options: { userAgent?: string; locale?: string } = {}): Promise<Page> {
   const { page } = await open(browser, PHONE, faults, options.locale ?? 'zh-CN', options.userAgent)
+  page.setDefaultTimeout(60_000)
   return page
 }
 
@@ -214,6 +243,42 @@ describe('the resident’s telephone', () => {
     await page.locator('main').getByText('派单').nth(1).waitFor()
     await page.waitForTimeout(1_500)
     expect(await kindsTold(ticketId)).toHaveLength(5)
+  })
+
+  it('asks WeChat for one message, keeps the follow code from it, and sends the answer there', async () => {
+    const page = await phone({ userAgent: WECHAT })
+    const { number, ticketId } = await report(page, '健身器材坏了')
+    await page.getByRole('button', { name: '看进度' }).tap()
+    // WeChat's own question, answered with yes: it leads back with what the page gave it.
+    let asked: URL | undefined
+    await page.route('https://mp.weixin.qq.com/**', (route) => {
+      asked = new URL(route.request().url())
+      const back = new URLSearchParams({
+        openid: 'oResident_1234567',
+        template_id: 'T1',
+        action: 'confirm',
+        scene: asked.searchParams.get('scene') ?? '',
+        reserved: asked.searchParams.get('reserved') ?? '',
+      })
+      return route.fulfill({ status: 302, headers: { location: `${server.url}/r/t/${number}?${back.toString()}` } })
+    })
+    const finger = new Finger()
+    await finger.tap(page.getByRole('button', { name: '有答复时用微信告诉我' }))
+    await page.getByRole('button', { name: '不用微信告诉我了' }).waitFor()
+    expect(finger.taps).toBe(1)
+    await picture(page, 'wechat-subscribed')
+    expect(page.url()).not.toContain('openid')
+    const token = new URL(page.url()).searchParams.get('token') ?? ''
+    expect(asked?.href).not.toContain(token)
+    expect(asked?.searchParams.get('redirect_url')).toBe(`https://grid.example.cn/r/t/${number}`)
+
+    await zhao.give(ticketId, { kind: 'decline', reason: '属物业', publicReply: '已转物业维修，请稍候。' })
+    await page.getByText('已转物业维修').first().waitFor()
+    await expect.poll(() => heardByWeChat.map(({ path }) => path)).toContain('/cgi-bin/message/template/subscribe')
+    expect(heardByWeChat.at(-1)?.body).toMatchObject({ touser: 'oResident_1234567', template_id: 'T1' })
+    // The consent was to one message: it is used up.
+    await page.reload()
+    await page.getByRole('button', { name: '有答复时用微信告诉我' }).waitFor()
   })
 
   it('uses the words the district wrote, from the next message on', async () => {

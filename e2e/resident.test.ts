@@ -1,15 +1,14 @@
 import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { expectAccessible, launch, open, PHONE } from './browser.ts'
+import { launch, open, PHONE } from './browser.ts'
 import { enterOffice, type Clerk } from './office.ts'
 import { telephonePhoto } from './photo.ts'
+import { expectAllAccessible, expectLarge, Finger, startWeChat, type WeChatHere } from './resident-acts.ts'
 import { startServer, type RunningServer } from './server.ts'
 
 /** WeChat's own browser on an Android telephone. */
@@ -22,9 +21,8 @@ let server: RunningServer
 let browser: Browser
 let dataDir: string
 let zhao: Clerk
-/** What the server of WeChat heard; it stands on this machine. */
-let wechat: Server
-const heardByWeChat: { readonly path: string; readonly body: Readonly<Record<string, unknown>> }[] = []
+/** The server of WeChat, as far as the product talks to it; it stands on this machine. */
+let wechat: WeChatHere
 let sign: string
 let gridName: string
 const faults: string[] = []
@@ -56,31 +54,8 @@ async function toldOf(ticketId: string): Promise<readonly Line[]> {
 }
 const kindsTold = async (ticketId: string) => (await toldOf(ticketId)).map(({ kind }) => kind)
 
-/** A finger that counts. */
-class Finger {
-  taps = 0
-  async tap(target: Locator): Promise<void> {
-    this.taps++
-    await target.tap()
-  }
-}
-
 const telephones = (page: Page) => page.locator('.call-bar a[href^="tel:"]')
 const numberOf = async (page: Page): Promise<string> => (await page.locator('.receipt dd').first().innerText()).trim()
-
-function startWeChat(): Promise<Server> {
-  const made = createServer((request, response) => {
-    let text = ''
-    request.on('data', (chunk) => (text += String(chunk)))
-    request.on('end', () => {
-      const path = (request.url ?? '').split('?')[0] ?? ''
-      heardByWeChat.push({ path, body: JSON.parse(text) as Record<string, unknown> })
-      const token = { access_token: 'A', expires_in: 7200 }
-      response.end(JSON.stringify(path.endsWith('stable_token') ? token : { errcode: 0, errmsg: 'ok' }))
-    })
-  })
-  return new Promise((done) => made.listen(0, '127.0.0.1', () => done(made)))
-}
 
 beforeAll(async () => {
   wechat = await startWeChat()
@@ -94,7 +69,7 @@ beforeAll(async () => {
     WECHAT_APP_ID: 'wx1',
     WECHAT_SECRET: 'S',
     WECHAT_TEMPLATE: 'T1',
-    WECHAT_URL: `http://127.0.0.1:${(wechat.address() as AddressInfo).port}`,
+    WECHAT_URL: wechat.url,
   })
   browser = await launch()
   zhao = await enterOffice(server.url, 'zhao')
@@ -106,8 +81,7 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
-  wechat?.closeAllConnections()
-  wechat?.close()
+  wechat?.stop()
   await rm(dataDir, { recursive: true, force: true })
 })
 
@@ -274,8 +248,8 @@ describe('the resident’s telephone', () => {
 
     await zhao.give(ticketId, { kind: 'decline', reason: '属物业', publicReply: '已转物业维修，请稍候。' })
     await page.getByText('已转物业维修').first().waitFor()
-    await expect.poll(() => heardByWeChat.map(({ path }) => path)).toContain('/cgi-bin/message/template/subscribe')
-    expect(heardByWeChat.at(-1)?.body).toMatchObject({ touser: 'oResident_1234567', template_id: 'T1' })
+    await expect.poll(() => wechat.heard.map(({ path }) => path)).toContain('/cgi-bin/message/template/subscribe')
+    expect(wechat.heard.at(-1)?.body).toMatchObject({ touser: 'oResident_1234567', template_id: 'T1' })
     // The consent was to one message: it is used up.
     await page.reload()
     await page.getByRole('button', { name: '有答复时用微信告诉我' }).waitFor()
@@ -390,37 +364,3 @@ describe('the resident’s telephone', () => {
 
   it('no page threw', () => expect(faults).toEqual([]))
 })
-
-/** The whole page at once: what the fixed bar covers at one moment is a matter of scrolling, not of the design. */
-async function expectAllAccessible(page: Page, name: string): Promise<void> {
-  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
-  await page.setViewportSize({ width: PHONE.width, height: Math.max(PHONE.height, height) })
-  await expectAccessible(page, name)
-  await page.setViewportSize(PHONE)
-}
-
-interface Small {
-  readonly what: string
-  readonly size: number
-}
-
-/** Expects every text in at least 18 px and everything that can be tapped at least 60 px high and wide. */
-async function expectLarge(page: Page, name: string): Promise<void> {
-  const small = await page.evaluate<readonly Small[]>(`(() => {
-    const shown = (one) => one.getClientRects().length > 0 && getComputedStyle(one).visibility !== 'hidden'
-    const named = (one) => one.tagName + ' ' + (one.innerText || one.getAttribute('aria-label') || one.name || '').slice(0, 20)
-    const found = []
-    for (const one of document.querySelectorAll('body *')) {
-      if (!shown(one) || one.closest('.lx-visually-hidden')) continue
-      const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '')
-      const size = parseFloat(getComputedStyle(one).fontSize)
-      if (own && size < 18) found.push({ what: named(one), size })
-      if (!one.matches('a, button, input:not([type=file]), textarea, summary')) continue
-      const target = one.matches('[type=checkbox]') ? one.closest('label') : one
-      const { width, height } = target.getBoundingClientRect()
-      if (Math.min(width, height) < 60) found.push({ what: named(one), size: Math.min(width, height) })
-    }
-    return found
-  })()`)
-  expect(small, name).toEqual([])
-}

@@ -22,7 +22,7 @@ import { joinAsStaff } from './join-ticket.ts'
 import { noticeOf } from './notice.ts'
 import type { IntakeDeps } from './report-ticket.ts'
 
-export { findFollowed, followScope } from './follow.ts'
+export { findFollowed, followScope, openFollowed } from './follow.ts'
 export { coFollowToken, followHash, followSecret, followToken } from './follow-token.ts'
 export { type GivenHistory, historyToWrite } from './history.ts'
 export { Serials } from './number.ts'

@@ -22,6 +22,13 @@ export interface Wishes {
   readonly lang: 'zh' | 'en'
 }
 
+/** Somebody who reported the matter, and how they wish to be told. */
+export interface Person {
+  /** `reporter`, or `co:<id>` for who was added. */
+  readonly key: string
+  readonly wishes: Wishes
+}
+
 /** A robot that hears of matters of a unit. */
 export interface UnitRobot {
   readonly unitId: string
@@ -44,7 +51,7 @@ export interface Happened {
 export interface Draft {
   readonly kind: NoticeKind
   readonly adapter: Adapter
-  /** `reporter` or the id of a unit. */
+  /** The key of a person or the id of a unit. */
   readonly recipient: string
   readonly lang: 'zh' | 'en'
   /** The link is still a hole: it holds the follow code, which only the reporter gets. */
@@ -92,7 +99,7 @@ export function valuesOf(
 /** Every message that follows from what happened. Pure: the same event gives the same messages. */
 export function compose(
   happened: Happened,
-  wishes: Wishes,
+  people: readonly Person[],
   robots: readonly UnitRobot[],
   around: Around,
 ): readonly Draft[] {
@@ -103,11 +110,12 @@ export function compose(
     if (text.active && around.ways.has(adapter))
       drafts.push({ kind: what, adapter, recipient, lang, text: renderNotice(text[lang], holes), holes })
   }
-  if (kind !== null) {
-    const holes = valuesOf(happened, around, wishes.lang, ticket.promisedAt)
-    if (wishes.sms) say(kind, 'sms', 'reporter', holes, wishes.lang)
-    if (wishes.wechat && isAnswer(kind)) say(kind, 'wechat', 'reporter', holes, wishes.lang)
-  }
+  if (kind !== null)
+    for (const { key, wishes } of people) {
+      const holes = valuesOf(happened, around, wishes.lang, ticket.promisedAt)
+      if (wishes.sms) say(kind, 'sms', key, holes, wishes.lang)
+      if (wishes.wechat && isAnswer(kind)) say(kind, 'wechat', key, holes, wishes.lang)
+    }
   if (unit !== null) {
     const holes = valuesOf({ ...happened, unitId: unit.id }, { ...around, linked: false }, 'zh', ticket.clock.dueAt)
     for (const { adapter } of robots.filter(({ unitId }) => unitId === unit.id))

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 
 import {
   commandFollow,
+  joinTicket,
   listDeliveries,
   putFollowNotices,
   putUnitChannel,
@@ -165,6 +166,35 @@ test('the reporter is told in the language the page had', async () => {
   await d.call(reportPublic, { body, lang: 'en' })
   await listenOnce(d.messaging, DISTRICT)
   expect((await deliveries(body.id)).items[0]?.text).toContain('We received “Lamp out”')
+})
+
+test('who was added to a ticket is told like the first, with a code and a switch of their own', async () => {
+  const { id, number, followToken } = await d.report(wanted)
+  const added = { telephone: '13900005678', notifyBySms: true }
+  d.later(1)
+  const joined = await d.call(joinTicket, {
+    params: { ticketId: id },
+    body: { id: d.id(), text: '我也看到了', reporter: added },
+    as: 'Qian',
+  })
+  const theirs = joined.body.followToken
+  await d.give('Zhao', id, { kind: 'accept' })
+  await listenOnce(d.messaging, DISTRICT)
+  await sendAll(id)
+  const told = await lines(id)
+  expect(told.map(({ kind }) => kind).sort()).toEqual(['accepted', 'accepted', 'reported', 'reported'])
+  const received = told.filter(({ kind }) => kind === 'reported').map(({ text }) => text)
+  expect(received.map((text) => [text.includes(followToken), text.includes(theirs)]).sort()).toEqual([
+    [false, true],
+    [true, false],
+  ])
+  const asked = { params: { number }, query: { token: theirs } }
+  const off = await d.call(putFollowNotices, { ...asked, body: { sms: false } })
+  expect(off.body.sms).toEqual({ possible: true, on: false, maskedTelephone: '139****5678' })
+  await d.give('Zhao', id, { kind: 'decline', reason: '不属于', publicReply: '请联系物业' })
+  await listenOnce(d.messaging, DISTRICT)
+  await sendAll(id)
+  expect((await lines(id)).filter(({ kind }) => kind === 'declined')).toHaveLength(1)
 })
 
 test('a provider in trouble: tried again with pauses under the same id, given up at last; a refusal ends it', async () => {

@@ -2,12 +2,11 @@ import type { FollowNotices, putFollowNotices, readFollowNotices } from '@lianxi
 
 import type { Tx } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
-import { Refusal } from '../../platform/refusal.ts'
 import type { Call } from '../../platform/serve.ts'
-import { followHash, followScope } from '../intake/index.ts'
+import { followScope, openFollowed } from '../intake/index.ts'
 import { tickets } from '../ticket/index.ts'
 import type { MessagingDeps } from './deps.ts'
-import { findReachable, updateWishes } from './store.ts'
+import { findReachable, personKey, updateWishes, type PersonKey } from './people.ts'
 
 /** WeChat's own page that asks for the consent to one message (一次性订阅消息). */
 const SUBSCRIBE_URL = 'https://mp.weixin.qq.com/mp/subscribemsg'
@@ -42,7 +41,7 @@ export interface FollowDeps extends MessagingDeps {
   readonly wechat: WeChatAccount | null
 }
 
-type Followed = { readonly ticketId: string; readonly number: string }
+type Followed = { readonly ticketId: string; readonly number: string; readonly key: PersonKey }
 
 /** @throws Refusal ticket.follow_unknown, the same for a wrong number and a wrong code */
 async function followed(
@@ -50,16 +49,15 @@ async function followed(
   districtId: number,
 ): Promise<Followed> {
   const { token } = call.query
-  const number = call.params.number.replace(/\D/g, '')
+  const { number } = call.params
   return call.inScope(followScope(districtId, token), async (tx) => {
-    const open = await tickets.findByNumber(tx, districtId, number, followHash(token), false)
-    if (!open) throw new Refusal('ticket.follow_unknown')
-    return { ticketId: open.ticket.id, number: open.number }
+    const open = await openFollowed(tx, districtId, { number, token })
+    return { ticketId: open.ticket.id, number: open.number, key: personKey(open.coReporterId) }
   })
 }
 
 async function viewOf(tx: Tx, deps: FollowDeps, districtId: number, of: Followed): Promise<FollowNotices> {
-  const { telephone, openid, smsWanted } = await findReachable(tx, districtId, of.ticketId)
+  const { telephone, openid, smsWanted } = await findReachable(tx, districtId, of.ticketId, of.key)
   const possible = telephone !== '' && deps.ways.has('sms')
   const wechat = deps.ways.has('wechat') ? deps.wechat : null
   return {
@@ -92,7 +90,7 @@ export async function saveForReporter(
   const { sms, wechatOpenid } = call.body
   const openid = wechatOpenid === null ? '' : wechatOpenid
   return call.inScope(systemScope(districtId), async (tx) => {
-    await updateWishes(tx, districtId, of.ticketId, { sms, openid })
+    await updateWishes(tx, { districtId, ...of }, { sms, openid })
     return viewOf(tx, deps, districtId, of)
   })
 }

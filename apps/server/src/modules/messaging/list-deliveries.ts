@@ -7,14 +7,14 @@ import { scopeOf, sessionOf } from '../../platform/session.ts'
 import { tickets } from '../ticket/index.ts'
 import { withLink } from './compose.ts'
 import type { MessagingDeps } from './deps.ts'
-import { findReachable, wishesOf } from './store.ts'
+import { isPerson, listReachable, wishesOf } from './people.ts'
 import { listDeliveryRows, type DeliveryRow } from './store-deliveries.ts'
 
 const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
 
 /** A message as staff see it: the link without its code. */
 function viewOf(row: DeliveryRow, link: string, nameOf: (unitId: string) => string | null): DeliveryView {
-  const toReporter = row.recipient === 'reporter'
+  const toReporter = isPerson(row.recipient)
   return {
     id: row.id,
     kind: row.kind,
@@ -48,8 +48,10 @@ export async function listForStaff(
     return rows.map((row) => viewOf(row, link, (unitId) => places.unitById(unitId)?.name ?? null))
   })
   const wishes = await call.inScope(systemScope(districtId), async (tx) =>
-    wishesOf(await findReachable(tx, districtId, ticketId)),
+    (await listReachable(tx, districtId, ticketId)).map(wishesOf),
   )
-  const reporterWishes = (['sms', 'wechat'] as const).filter((way) => wishes[way] && deps.ways.has(way))
+  const reporterWishes = (['sms', 'wechat'] as const).filter(
+    (way) => wishes.some((one) => one[way]) && deps.ways.has(way),
+  )
   return { items: found, reporterWishes }
 }

@@ -7,7 +7,8 @@ import { readSince, type OutboxRow } from '../../platform/live/outbox.ts'
 import { tickets } from '../ticket/index.ts'
 import { compose, type Around } from './compose.ts'
 import type { MessagingDeps } from './deps.ts'
-import { findReachable, listRobots, listTold, wishesOf } from './store.ts'
+import { listReachable, listTold, personKey, wishesOf } from './people.ts'
+import { listRobots } from './store-channels.ts'
 import { moveCursor, openCursor } from './store-cursor.ts'
 import { writeDeliveries } from './write-deliveries.ts'
 
@@ -35,6 +36,13 @@ function stepsOfCommand(steps: readonly Step[]): readonly Step[] {
   return steps.slice(first + 1)
 }
 
+/** Who was added to the ticket by this command: they hear that their report was received, and nobody else does. */
+function joinedBy(command: readonly Step[]): string | null {
+  const step = command.find(({ kind }) => kind === 'supplemented')
+  const id = step && step.actor.kind !== 'system' ? step.actor.coReporterId : undefined
+  return id !== undefined && id === step?.commandId ? id : null
+}
+
 /** Writes the messages that follow from one change, as the ticket stood right after it. */
 async function tell(
   tx: Tx,
@@ -53,15 +61,22 @@ async function tell(
   const brought = command.findLast((step) => unitBroughtTo(step) !== null)
   const unitId = brought ? unitBroughtTo(brought) : null
   const kind = ticket.urgency === 'urgent' ? 'unitUrgent' : 'unitAssigned'
+  const joined = joinedBy(command)
+  const all = await listReachable(tx, districtId, change.ticketId)
+  // Nobody is told of what happened before they were added.
+  const people =
+    joined === null
+      ? all.filter(({ since }) => since === null || since <= ticket.lastStepAt)
+      : all.filter(({ key }) => key === personKey(joined.toLowerCase()))
   const drafts = compose(
     {
       ticket,
       number: open.number,
-      kind: told?.kind ?? null,
+      kind: told?.kind ?? (joined === null ? null : 'reported'),
       unit: unitId === null ? null : { id: unitId, kind },
       unitId: (told && unitBroughtTo(told.step)) ?? ticket.holder.unitId,
     },
-    wishesOf(await findReachable(tx, districtId, change.ticketId)),
+    people.map((one) => ({ key: one.key, wishes: wishesOf(one) })),
     robots,
     around,
   )

@@ -17,7 +17,8 @@ import { scopeOf, sessionOf } from '../../platform/session.ts'
 import { tickets } from '../ticket/index.ts'
 import { compose, valuesOf, withLink, type Around, type Happened } from './compose.ts'
 import type { MessagingDeps } from './deps.ts'
-import { findReachable, listRobots, wishesOf } from './store.ts'
+import { isPerson, listReachable, wishesOf } from './people.ts'
+import { listRobots } from './store-channels.ts'
 
 type Outcome = readonly [step: StepKind, state: TicketState]
 
@@ -131,8 +132,11 @@ export async function previewForStaff(
     const unitKind = ticket.urgency === 'urgent' ? 'unitUrgent' : 'unitAssigned'
     const unit = BRINGS.includes(body.kind) ? ({ id: unitId, kind: unitKind } as const) : null
     const happened: Happened = { ticket, number: open.number, kind, unit, unitId }
-    const reachable = await findReachable(tx, districtId, ticket.id)
-    const drafts = compose(happened, wishesOf(reachable), await listRobots(tx, districtId), around)
+    const people = (await listReachable(tx, districtId, ticket.id)).map((one) => ({
+      key: one.key,
+      wishes: wishesOf(one),
+    }))
+    const drafts = compose(happened, people, await listRobots(tx, districtId), around)
     const link = `${deps.publicUrl}/r/t/${open.number}`
     const page =
       kind === null
@@ -140,10 +144,12 @@ export async function previewForStaff(
         : [{ adapter: 'page', to: 'reporter', text: pageText(kind, happened, around, call.lang) } as const]
     const out = drafts.map(({ adapter, recipient, text }) => ({
       adapter,
-      to: recipient === 'reporter' ? ('reporter' as const) : ('unit' as const),
+      to: isPerson(recipient) ? ('reporter' as const) : ('unit' as const),
       text: withLink(text, link),
     }))
-    const notices = [...page, ...out]
+    // Several people are told the same words: shown once.
+    const first = new Map(out.map((one) => [`${one.adapter} ${one.text}`, one]))
+    const notices = [...page, ...first.values()]
     return { notices, toldNobody: notices.length === 0 }
   })
 }

@@ -2,7 +2,8 @@ import { systemScope } from '../../platform/db/scope.ts'
 import { tickets } from '../ticket/index.ts'
 import { compose, type Around } from './compose.ts'
 import type { MessagingDeps } from './deps.ts'
-import { listRobots } from './store.ts'
+import { eraseOpenids } from './people.ts'
+import { listRobots } from './store-channels.ts'
 import { deleteOld, listNewlyOverdue, listStranded } from './store-deliveries.ts'
 import { wakeSender } from './wake.ts'
 import { writeDeliveries } from './write-deliveries.ts'
@@ -40,7 +41,7 @@ export async function tellOverdue(deps: MessagingDeps, districtId: number): Prom
       const { ticket, number } = open
       const unitId = ticket.holder.unitId
       const happened = { ticket, number, kind: null, unit: { id: unitId, kind: 'unitOverdue' }, unitId } as const
-      const drafts = compose(happened, { sms: false, wechat: false, lang: 'zh' }, robots, around)
+      const drafts = compose(happened, [], robots, around)
       const occasion = `overdue:${Math.floor(open.ticket.clock.dueAt / 1000)}`
       written += await writeDeliveries(tx, surroundings, { ticketId: id, occasion, now }, drafts)
     }
@@ -48,9 +49,11 @@ export async function tellOverdue(deps: MessagingDeps, districtId: number): Prom
   })
 }
 
-/** Forgets what was told when its time of keeping is over. */
+/** Forgets what was told when its time of keeping is over, and openids with the rest of who was added to a ticket. */
 export async function forgetOld(deps: MessagingDeps, districtId: number, retention_days: number): Promise<number> {
   const before = deps.clock.now() - retention_days * DAY_MS
+  const today = new Date(deps.clock.now()).toISOString().slice(0, 10)
+  await deps.db.withScope(systemScope(districtId), (tx) => eraseOpenids(tx, districtId, today))
   let gone = 0
   for (;;) {
     const batch = await deps.db.withScope(systemScope(districtId), (tx) => deleteOld(tx, districtId, before, BATCH))

@@ -2,13 +2,13 @@ import type { Instant } from '@lianxin/domain'
 
 import type { Tx } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
-import { followToken } from '../intake/index.ts'
+import { coFollowToken, followToken } from '../intake/index.ts'
 import { tickets } from '../ticket/index.ts'
 import { withLink } from './compose.ts'
 import type { MessagingDeps } from './deps.ts'
 import type { Notifiers } from './notifiers/choose.ts'
 import type { Outcome, OutMessage } from './notifiers/notifier.ts'
-import { findReachable, updateWishes } from './store.ts'
+import { coReporterIdOf, findReachable, isPerson, updateWishes } from './people.ts'
 import { findChannel } from './store-channels.ts'
 import { lockDue, updateDelivery, type Claimed, type Standing } from './store-deliveries.ts'
 import { wakeSender } from './wake.ts'
@@ -32,9 +32,16 @@ async function addressOf(tx: Tx, districtId: number, one: Claimed): Promise<Addr
     const channel = await findChannel(tx, districtId, one.recipient, one.adapter)
     return channel?.active ? { address: channel.address, secret: channel.secret } : null
   }
-  const { telephone, openid, smsWanted } = await findReachable(tx, districtId, one.ticketId)
+  if (!isPerson(one.recipient)) return null
+  const { telephone, openid, smsWanted } = await findReachable(tx, districtId, one.ticketId, one.recipient)
   const address = one.adapter === 'wechat' ? openid : smsWanted ? telephone : ''
   return address === '' ? null : { address, secret: '' }
+}
+
+/** The follow code of who the message goes to. */
+function tokenOf({ secret }: SendingDeps, { ticketId, recipient }: Claimed): string {
+  const coReporterId = isPerson(recipient) ? coReporterIdOf(recipient) : null
+  return coReporterId === null ? followToken(secret, ticketId) : coFollowToken(secret, ticketId, coReporterId)
 }
 
 /** Marks the attempt as begun and gives what is to be sent; null where there is nothing to do now. */
@@ -65,7 +72,7 @@ async function begin(
   }
   const attempts = claimed.attempts + 1
   await updateDelivery(tx, districtId, id, { state: 'sending', attempts, nextAt: now + LEASE_MS })
-  const link = `${deps.publicUrl}/r/t/${open.number}?token=${followToken(deps.secret, claimed.ticketId)}`
+  const link = `${deps.publicUrl}/r/t/${open.number}?token=${tokenOf(deps, claimed)}`
   const message = { ...claimed, ...address, text: withLink(claimed.text, link), link }
   return { claimed: { ...claimed, attempts }, message }
 }
@@ -105,7 +112,8 @@ export async function sendDelivery(deps: SendingDeps, districtId: number, id: st
     await updateDelivery(tx, districtId, id, standing)
     if (standing.nextAt !== null) await wakeSender(tx, districtId, id, standing.nextAt, now)
     // The consent was to one message.
-    if (standing.state === 'sent' && claimed.adapter === 'wechat')
-      await updateWishes(tx, districtId, claimed.ticketId, { openid: '' })
+    const { ticketId, recipient } = claimed
+    if (standing.state === 'sent' && claimed.adapter === 'wechat' && isPerson(recipient))
+      await updateWishes(tx, { districtId, ticketId, key: recipient }, { openid: '' })
   })
 }

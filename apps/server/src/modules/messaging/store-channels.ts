@@ -1,5 +1,6 @@
 import type { Tx } from '../../platform/db/database.ts'
 import { toTimestamp } from '../../platform/db/types.ts'
+import type { UnitRobot } from './compose.ts'
 
 type RobotKind = 'wecom' | 'dingtalk'
 
@@ -30,4 +31,10 @@ export async function putChannel(
     .values({ district_id: districtId, unit_id: one.unitId, adapter: one.adapter, ...values })
     .onConflict((conflict) => conflict.columns(['district_id', 'unit_id', 'adapter']).doUpdateSet(values))
     .execute()
+}
+
+/** Robots of groups that are switched on; in the scope of the system. */
+export async function listRobots(tx: Tx, districtId: number): Promise<readonly UnitRobot[]> {
+  const rows = await channels(tx, districtId).where('active', '=', true).execute()
+  return rows.map((row) => ({ unitId: row.unit_id, adapter: row.adapter }))
 }

@@ -32,6 +32,7 @@ export interface TicketCoReporterTable {
   erase_after: string
   notify_by_sms: Generated<boolean>
   notify_lang: Generated<'zh' | 'en'>
+  wechat_openid: Generated<string>
 }
 
 /** Tables of the call-taker: where matters are, and who else reported them. */

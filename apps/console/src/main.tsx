@@ -10,6 +10,7 @@ import './styles/screens.css'
 import './styles/settings.css'
 import './styles/map.css'
 import './styles/palette.css'
+import './styles/intake.css'
 import './styles/bulk.css'
 
 import { setUpLook, setUpTexts } from '@lianxin/ui'

@@ -1,5 +1,5 @@
 import { newId } from '@lianxin/client'
-import type { BodyOf, reportStaff } from '@lianxin/contract'
+import type { BodyOf, joinTicket, reportStaff } from '@lianxin/contract'
 import { useCallback, useState } from 'react'
 
 import { keepDraft, readDraft } from '../app/drafts.ts'
@@ -7,7 +7,7 @@ import { gridIdOf, NO_PLACE, type PlaceDraft } from '../map/place-picker.tsx'
 
 type ReportBody = BodyOf<typeof reportStaff>
 export type StaffChannel = ReportBody['channel']
-/** The doors that are answered at a desk. */
+/** The doors that are answered at a desk; the telephone first. */
 export const DESK_CHANNELS = ['hotline12345', 'patrolCar', 'department', 'courtyardLeader'] as const
 
 /** What the call-taker has typed so far. The id is made with the first letter, so that sending twice has one effect. */
@@ -18,10 +18,14 @@ export interface ReportDraft {
   readonly telephone: string
   readonly onBehalf: string
   readonly confidential: boolean
+  /** Wishes to be told of changes by SMS. */
+  readonly notifyBySms: boolean
   readonly description: string
   readonly place: PlaceDraft
   readonly classCode: string | null
   readonly urgent: boolean
+  /** Photos uploaded so far. */
+  readonly uploadIds: readonly string[]
 }
 
 const KEY = 'intake'
@@ -32,10 +36,12 @@ const fresh = (): ReportDraft => ({
   telephone: '',
   onBehalf: '',
   confidential: false,
+  notifyBySms: true,
   description: '',
   place: NO_PLACE,
   classCode: null,
   urgent: false,
+  uploadIds: [],
 })
 
 function stored(): ReportDraft {
@@ -49,7 +55,18 @@ function stored(): ReportDraft {
   }
 }
 
-/** The draft of a report, kept through reloads until it is sent or thrown away. */
+/** Whether anything of a call was written down yet. */
+export function isEmpty(draft: ReportDraft): boolean {
+  const { description, name, telephone, onBehalf, place, classCode, uploadIds } = draft
+  return (
+    [description, name, telephone, onBehalf, place.address].every((text) => text === '') &&
+    place.position === null &&
+    classCode === null &&
+    uploadIds.length === 0
+  )
+}
+
+/** The draft of a report, kept through reloads and a killed browser until it is sent or thrown away. */
 export function useReportDraft() {
   const [draft, setDraft] = useState(stored)
   const change = useCallback((part: Partial<ReportDraft>) => {
@@ -69,9 +86,16 @@ export function useReportDraft() {
 const optional = <K extends string>(name: K, value: string): { [N in K]?: string } =>
   (value.trim() === '' ? {} : { [name]: value.trim() }) as { [N in K]?: string }
 
+const callerOf = (draft: ReportDraft) => ({
+  ...optional('name', draft.name),
+  ...optional('telephone', draft.telephone),
+  ...(draft.confidential ? { confidential: true } : {}),
+  ...(draft.notifyBySms && draft.telephone.trim() !== '' ? { notifyBySms: true } : {}),
+})
+
 /** The body of the contract from a draft: what was left empty is left out. */
-export function bodyOf(draft: ReportDraft, uploadIds: readonly string[]): ReportBody {
-  const { place } = draft
+export function bodyOf(draft: ReportDraft): ReportBody {
+  const { place, uploadIds } = draft
   const gridId = gridIdOf(place)
   return {
     id: draft.id,
@@ -84,11 +108,18 @@ export function bodyOf(draft: ReportDraft, uploadIds: readonly string[]): Report
     ...(gridId && !place.position ? { gridId } : {}),
     ...(draft.classCode ? { classCode: draft.classCode } : {}),
     ...(uploadIds.length > 0 ? { uploadIds: [...uploadIds] } : {}),
-    reporter: {
-      ...optional('name', draft.name),
-      ...optional('telephone', draft.telephone),
-      ...optional('onBehalf', draft.onBehalf),
-      ...(draft.confidential ? { confidential: true } : {}),
-    },
+    reporter: { ...callerOf(draft), ...optional('onBehalf', draft.onBehalf) },
+  }
+}
+
+/** The same caller added to a matter that is known; `words` stand in where nothing was written down. */
+export function joinBodyOf(draft: ReportDraft, words: string): BodyOf<typeof joinTicket> {
+  const where = draft.place.address.trim()
+  const text = [draft.description.trim() || words, where].filter((part) => part !== '').join('\n')
+  return {
+    id: draft.id,
+    text,
+    ...(draft.uploadIds.length > 0 ? { uploadIds: [...draft.uploadIds] } : {}),
+    reporter: callerOf(draft),
   }
 }

@@ -1,93 +1,140 @@
-import { newId } from '@lianxin/client'
-import { commandTicket, similarTickets } from '@lianxin/contract'
-import { formatInstant, ProblemView, StateTag, useLang } from '@lianxin/ui'
-import { CopyOutlined } from '@ant-design/icons'
-import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
+import { similarTickets, type SimilarTicket } from '@lianxin/contract'
+import { formatInstant, isNetworkError, ProblemView, StateTag, useLang } from '@lianxin/ui'
+import { CopyOutlined, TeamOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { App, Button } from 'antd'
-import { useEffect, useState } from 'react'
+import { Button } from 'antd'
+import { useEffect, useEffectEvent } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
+import { useCommands } from '../palette/registry.ts'
 import type { ReportDraft } from './draft.ts'
+import { useSettled } from './use-settled.ts'
 
 /** Long enough to be about something. */
 const MIN_LETTERS = 4
-const TYPING_PAUSE_ms = 400
+/** Offered with a key of their own. */
+const WITH_KEY = 3
+const HOUR_ms = 3_600_000
 
-function useSettled<T>(value: T): T {
-  const [settled, setSettled] = useState(value)
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(value), TYPING_PAUSE_ms)
-    return () => clearTimeout(timer)
-  }, [value])
-  return settled
-}
-
-/** Matters that may be the same, found while the call-taker types; the caller can be added to one of them. */
-export function Duplicates({ draft, onJoined }: { readonly draft: ReportDraft; readonly onJoined: () => void }) {
-  const { t } = useTranslation()
-  const [language] = useLang()
-  const { message } = App.useApp()
+/** Open matters that may be the one the caller tells of, by words, place, class and photos. */
+function useSimilar(draft: ReportDraft) {
   const text = useSettled(`${draft.description} ${draft.place.address}`.trim().slice(0, 500))
   const { position } = draft.place
+  const query = {
+    ...(text.length >= MIN_LETTERS ? { text } : {}),
+    lon: position?.lon,
+    lat: position?.lat,
+    classCode: draft.classCode ?? undefined,
+    uploadIds: draft.uploadIds.length > 0 ? draft.uploadIds.join(',') : undefined,
+  }
+  const asks = text.length >= MIN_LETTERS || draft.uploadIds.length > 0
   const answer = useQuery({
-    queryKey: ['similar', 'typing', text, position],
-    queryFn: ({ signal }) => call(similarTickets, { query: { text, lon: position?.lon, lat: position?.lat }, signal }),
-    enabled: text.length >= MIN_LETTERS,
-    placeholderData: keepPreviousData,
+    queryKey: ['similar', 'typing', query],
+    queryFn: ({ signal }) => call(similarTickets, { query, signal }),
+    enabled: asks,
+    // The last answer stays while the next is on its way: a list that comes and goes cannot be read.
+    placeholderData: (before) => before,
   })
-  const join = useMutation({
-    mutationFn: (ticket: { readonly id: string; readonly number: string }) =>
-      call(commandTicket, {
-        params: { ticketId: ticket.id },
-        body: {
-          kind: 'supplement',
-          commandId: newId(),
-          text: draft.description.trim() || t('similar.sameMatter'),
-        },
-      }),
-    onSuccess: (_receipt, ticket) => {
-      void message.success(t('similar.joined', { number: ticket.number }))
-      onJoined()
-    },
+  return { asks, answer, items: asks ? (answer.data?.items ?? []) : [] }
+}
+
+/** What speaks for it, in words: 文字相近 · 80 米 · 2 小时前 · 照片相似. */
+function Signs({ item, now }: { readonly item: SimilarTicket; readonly now: number }) {
+  const { t } = useTranslation()
+  const [language] = useLang()
+  const age_ms = now - Date.parse(item.reportedAt)
+  const age =
+    age_ms < HOUR_ms
+      ? t('similar.minutesAgo', { n: Math.max(1, Math.round(age_ms / 60_000)) })
+      : age_ms < 24 * HOUR_ms
+        ? t('similar.hoursAgo', { n: Math.round(age_ms / HOUR_ms) })
+        : formatInstant(item.reportedAt, language)
+  const words = [
+    ...(['words', 'photo', 'class'] as const)
+      .filter((sign) => item.signs.includes(sign))
+      .map((sign) => t(`similar.sign.${sign}`)),
+    ...(item.distance_m === null ? [] : [t('similar.distance', { n: item.distance_m })]),
+    age,
+    ...(item.reporterCount > 1 ? [t('similar.reporters', { n: item.reporterCount })] : []),
+  ]
+  return <p className="lc-signs">{words.join(' · ')}</p>
+}
+
+interface DuplicatesProps {
+  readonly draft: ReportDraft
+  readonly joiningId: string | null
+  readonly onJoin: (ticket: SimilarTicket) => void
+}
+
+/** Matters that may be the same, found while the call-taker types; the caller is added to one of them by one key. */
+export function Duplicates({ draft, joiningId, onJoin }: DuplicatesProps) {
+  const { t } = useTranslation()
+  const { asks, answer, items } = useSimilar(draft)
+  const press = useEffectEvent((event: KeyboardEvent) => {
+    const nth = /^Digit([1-9])$/.exec(event.code)?.[1]
+    const item = event.altKey && !event.ctrlKey && !event.metaKey && nth ? items[Number(nth) - 1] : undefined
+    if (!item || Number(nth) > WITH_KEY || joiningId !== null) return
+    event.preventDefault()
+    onJoin(item)
   })
-  const items = text.length >= MIN_LETTERS ? (answer.data?.items ?? []) : []
+  useEffect(() => {
+    const listen = (event: KeyboardEvent) => press(event)
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [])
+  useCommands(
+    items.slice(0, WITH_KEY).map((item, index) => ({
+      id: `join-${item.id}`,
+      label: 'similar.joinNamed',
+      values: { number: item.number, title: item.title },
+      shortcut: `Alt ${index + 1}`,
+      run: () => onJoin(item),
+    })),
+  )
   return (
-    <section className="lc-similar" aria-live="polite">
-      <h2>
+    <section className="lc-similar" aria-labelledby="lc-similar-title">
+      <h2 id="lc-similar-title">
         <CopyOutlined aria-hidden /> {t('similar.title')}
+        <span className="lc-soft" role="status">
+          {items.length > 0 ? t('similar.count', { n: items.length }) : t(asks ? 'similar.none' : 'similar.waiting')}
+        </span>
       </h2>
-      {items.length === 0 && (
-        <p className="lc-soft">{t(text.length < MIN_LETTERS ? 'similar.waiting' : 'similar.none')}</p>
+      {answer.error !== null && asks && (
+        <ProblemView
+          error={answer.error}
+          onRetry={isNetworkError(answer.error) ? () => void answer.refetch() : undefined}
+        />
       )}
-      <ul>
-        {items.map((item) => (
+      <ol>
+        {items.map((item, index) => (
           <li key={item.id}>
-            <p>
-              <Link to="/queue" search={{ list: 'all', ticket: item.id }}>
-                {item.number}
-              </Link>{' '}
-              <StateTag state={item.state} />
-            </p>
-            <p>
-              <strong>{item.title}</strong>
-            </p>
-            <p className="lc-soft">
-              {item.address} · {formatInstant(item.reportedAt, language)}
-              {item.distance_m !== null && ` · ${t('similar.distance', { n: Math.round(item.distance_m) })}`}
-            </p>
+            <div>
+              <p className="lc-similar-head">
+                <strong>{item.title}</strong> <StateTag state={item.state} />
+              </p>
+              <Signs item={item} now={answer.dataUpdatedAt} />
+              <p className="lc-soft lc-similar-where">
+                <Link to="/queue" search={{ list: 'all', ticket: item.id }}>
+                  {item.number}
+                </Link>{' '}
+                {item.address}
+              </p>
+            </div>
             <Button
-              size="small"
-              loading={join.isPending && join.variables.id === item.id}
-              onClick={() => join.mutate({ id: item.id, number: item.number })}
+              icon={<TeamOutlined />}
+              loading={joiningId === item.id}
+              disabled={joiningId !== null && joiningId !== item.id}
+              aria-label={t('similar.joinNamed', { number: item.number, title: item.title })}
+              {...(index < WITH_KEY ? { 'aria-keyshortcuts': `Alt+${index + 1}` } : {})}
+              onClick={() => onJoin(item)}
             >
-              {t('similar.join')}
+              {t('similar.join')} {index < WITH_KEY && <kbd>Alt {index + 1}</kbd>}
             </Button>
           </li>
         ))}
-      </ul>
-      {join.error && <ProblemView error={join.error} />}
+      </ol>
     </section>
   )
 }

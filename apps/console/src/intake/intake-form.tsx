@@ -1,43 +1,61 @@
-import { reportStaff, type ReportReceipt } from '@lianxin/contract'
 import { isNetworkError, ProblemView } from '@lianxin/ui'
 import { PhotoList, usePhotos } from '@lianxin/ui/upload'
 import { CameraOutlined } from '@ant-design/icons'
-import { useMutation } from '@tanstack/react-query'
 import { Button, Checkbox, Input, Segmented } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { call } from '../app/api.ts'
-import { queryClient } from '../app/queries.ts'
-import { PlacePicker } from '../map/place-picker.tsx'
+import { placeDraftOf, PlaceMap, PlaceWords } from '../map/place-picker.tsx'
+import { useCommands, usePlaceTaker } from '../palette/registry.ts'
 import { ClassPicker } from '../ticket/class-picker.tsx'
-import { bodyOf, DESK_CHANNELS, useReportDraft } from './draft.ts'
+import { CallerFields } from './caller-fields.tsx'
+import { ClassChips } from './class-chips.tsx'
+import { DESK_CHANNELS, isEmpty, useReportDraft } from './draft.ts'
 import { Duplicates } from './duplicates.tsx'
+import { useSending, type Told } from './use-sending.ts'
 
-/** Left: who and what, in the order of a telephone call. Right: where, and what is known already. */
-export function IntakeForm({ onDone }: { readonly onDone: (receipt: ReportReceipt) => void }) {
+/** Left, in the order of a call: what, where, who. Right: what is known already, and the map. */
+export function IntakeForm({ onTold }: { readonly onTold: (told: Told) => void }) {
   const { t } = useTranslation()
   const id = useId()
   const { draft, change, clear } = useReportDraft()
-  const photos = usePhotos()
+  const photos = usePhotos({ initialUploadIds: draft.uploadIds })
   const file = useRef<HTMLInputElement>(null)
   const [missing, setMissing] = useState(false)
-  const send = useMutation({
-    mutationFn: () => call(reportStaff, { body: bodyOf(draft, photos.uploadIds) }),
-    onSuccess: (receipt) => {
-      clear()
-      photos.clear()
-      void queryClient.invalidateQueries({ queryKey: ['tickets'] })
-      void queryClient.invalidateQueries({ queryKey: ['ticket-counts'] })
-      onDone(receipt)
-    },
+  const { send, join } = useSending(draft, (told) => {
+    clear()
+    photos.clear()
+    onTold(told)
   })
+  const uploaded = photos.uploadIds.join(',')
+  useEffect(() => {
+    if (uploaded !== draft.uploadIds.join(',')) change({ uploadIds: uploaded === '' ? [] : uploaded.split(',') })
+  }, [uploaded, draft.uploadIds, change])
+
+  const focus = (name: string) => document.getElementById(`${id}-${name}`)?.focus()
+  const busy = send.isPending || join.isPending
   const submit = () => {
     if (draft.description.trim() === '') {
       setMissing(true)
-      document.getElementById(`${id}-what`)?.focus()
-    } else if (!send.isPending && !photos.busy) send.mutate()
+      focus('what')
+    } else if (!busy && !photos.busy) send.mutate()
   }
+  const begin = () => {
+    clear()
+    photos.clear()
+    setMissing(false)
+    focus('what')
+  }
+  usePlaceTaker((place) => {
+    change({ place: placeDraftOf(place) })
+    focus('telephone')
+  })
+  useCommands([
+    { id: 'intake-send', label: 'intake.send', shortcut: 'Ctrl ↵', run: submit },
+    { id: 'intake-urgent', label: 'intake.markUrgent', run: () => change({ urgent: !draft.urgent }) },
+    { id: 'intake-photo', label: 'action.addPhoto', run: () => file.current?.click() },
+    ...(isEmpty(draft) ? [] : [{ id: 'intake-clear', label: 'intake.clear', run: begin }]),
+  ])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Enter within its fields, nothing of its own
     <form
@@ -54,57 +72,17 @@ export function IntakeForm({ onDone }: { readonly onDone: (receipt: ReportReceip
       }}
     >
       <div className="lc-intake-left">
-        <Segmented
-          aria-label={t('intake.channel')}
-          value={draft.channel}
-          onChange={(channel) => change({ channel })}
-          options={DESK_CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
-        />
-        <div className="lc-intake-caller">
-          <div>
-            <label htmlFor={`${id}-telephone`}>{t('intake.telephone')}</label>
-            <Input
-              id={`${id}-telephone`}
-              autoFocus
-              inputMode="tel"
-              maxLength={30}
-              pattern="[0-9+\(\) \-]*"
-              value={draft.telephone}
-              onChange={(event) => change({ telephone: event.target.value })}
-            />
-          </div>
-          <div>
-            <label htmlFor={`${id}-name`}>{t('intake.name')}</label>
-            <Input
-              id={`${id}-name`}
-              maxLength={60}
-              value={draft.name}
-              onChange={(event) => change({ name: event.target.value })}
-            />
-          </div>
-          {draft.channel !== 'hotline12345' && (
-            <div>
-              <label htmlFor={`${id}-behalf`}>{t('intake.onBehalf')}</label>
-              <Input
-                id={`${id}-behalf`}
-                maxLength={60}
-                value={draft.onBehalf}
-                onChange={(event) => change({ onBehalf: event.target.value })}
-              />
-            </div>
-          )}
-          <Checkbox checked={draft.confidential} onChange={(event) => change({ confidential: event.target.checked })}>
-            {t('intake.confidential')}
-          </Checkbox>
-        </div>
         <label htmlFor={`${id}-what`}>
           {t('intake.what')} <span className="lc-bad">*</span>
         </label>
         <Input.TextArea
           id={`${id}-what`}
-          autoSize={{ minRows: 5, maxRows: 14 }}
+          autoFocus
+          autoSize={{ minRows: 4, maxRows: 9 }}
           maxLength={20_000}
           status={missing ? 'error' : ''}
+          aria-invalid={missing}
+          {...(missing ? { 'aria-describedby': `${id}-missing` } : {})}
           placeholder={t('intake.whatExample')}
           value={draft.description}
           onChange={(event) => {
@@ -113,16 +91,34 @@ export function IntakeForm({ onDone }: { readonly onDone: (receipt: ReportReceip
           }}
         />
         {missing && (
-          <p className="lc-bad" role="alert">
-            {t('input.missing')}
+          <p id={`${id}-missing`} className="lc-bad" role="alert">
+            {t('intake.whatMissing')}
           </p>
         )}
-        <label htmlFor={`${id}-class`}>{t('intake.class')}</label>
-        <ClassPicker id={`${id}-class`} value={draft.classCode} onChange={(classCode) => change({ classCode })} />
+        <div className="lc-intake-class">
+          <label htmlFor={`${id}-class`}>{t('intake.class')}</label>
+          <ClassChips draft={draft} onChoose={(classCode) => change({ classCode })} />
+          <ClassPicker id={`${id}-class`} value={draft.classCode} onChange={(classCode) => change({ classCode })} />
+        </div>
+        <label htmlFor={`${id}-where`}>{t('intake.where')}</label>
+        <PlaceWords
+          id={`${id}-where`}
+          value={draft.place}
+          onChange={(place) => change({ place })}
+          onChosen={() => focus('telephone')}
+        />
+        <CallerFields id={id} draft={draft} change={change} />
         <div className="lc-inline lc-intake-extra">
           <Checkbox checked={draft.urgent} onChange={(event) => change({ urgent: event.target.checked })}>
             <b className={draft.urgent ? 'lc-bad' : ''}>{t('intake.urgent')}</b>
           </Checkbox>
+          <Segmented
+            size="small"
+            aria-label={t('intake.channel')}
+            value={draft.channel}
+            onChange={(channel) => change({ channel })}
+            options={DESK_CHANNELS.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
+          />
           <span className="lc-grow" />
           <Button size="small" icon={<CameraOutlined />} onClick={() => file.current?.click()}>
             {t('action.addPhoto')}
@@ -148,15 +144,24 @@ export function IntakeForm({ onDone }: { readonly onDone: (receipt: ReportReceip
           <Button type="primary" size="large" htmlType="submit" loading={send.isPending} disabled={photos.busy}>
             {t('intake.send')} <kbd>Ctrl ↵</kbd>
           </Button>
-          <Button size="large" onClick={clear}>
+          <Button size="large" disabled={isEmpty(draft)} onClick={begin}>
             {t('intake.clear')}
           </Button>
         </div>
       </div>
       <div className="lc-intake-right">
-        <label htmlFor={`${id}-where`}>{t('intake.where')}</label>
-        <PlacePicker id={`${id}-where`} height_px={300} value={draft.place} onChange={(place) => change({ place })} />
-        <Duplicates draft={draft} onJoined={clear} />
+        <Duplicates
+          draft={draft}
+          joiningId={join.isPending ? join.variables.id : null}
+          onJoin={(ticket) => !busy && join.mutate(ticket)}
+        />
+        {join.error && (
+          <ProblemView
+            error={join.error}
+            onRetry={isNetworkError(join.error) && join.variables ? () => join.mutate(join.variables) : undefined}
+          />
+        )}
+        <PlaceMap height_px={280} value={draft.place} onChange={(place) => change({ place })} />
       </div>
     </form>
   )

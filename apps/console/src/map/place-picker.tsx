@@ -1,4 +1,4 @@
-import { locateGrid, readGrid, type GridBrief } from '@lianxin/contract'
+import { locateGrid, readGrid, type FoundPlace, type GridBrief } from '@lianxin/contract'
 import type { Position } from '@lianxin/domain'
 import { GridMap } from '@lianxin/ui/map'
 import { EnvironmentFilled, ExclamationCircleOutlined } from '@ant-design/icons'
@@ -28,6 +28,18 @@ interface PlacePickerProps {
   readonly height_px?: number
   /** After a known place was chosen from the list. */
   readonly onChosen?: () => void
+}
+
+/** A known place as it is told in a report: its address, else its name; a compound or landmark by both. */
+export function placeDraftOf(place: FoundPlace): PlaceDraft {
+  const { kind, name, address, position, code, grid } = place
+  const words = kind === 'compound' || kind === 'landmark' ? [address, name] : [address || name]
+  return {
+    address: words.filter((word) => word !== '').join(' '),
+    position,
+    placeCode: kind === 'grid' && grid.level < BASE_LEVEL ? null : code,
+    grid: position ? null : grid,
+  }
 }
 
 /** Base grids: the smallest that cover everything. */
@@ -68,26 +80,20 @@ function useOutline(gridId: string | null): GeoJSON.FeatureCollection | undefine
   }, [gridId, grid.data])
 }
 
-/** Says where a matter is: by searching, by typing, or by a click on the map. */
-export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240, onChosen }: PlacePickerProps) {
+/** The words of a place: typed, or chosen among known ones; below them the grid it lies in. */
+export function PlaceWords({ value, onChange, id, autoFocus, onChosen }: Omit<PlacePickerProps, 'height_px'>) {
   const { t } = useTranslation()
-  const outlines = useQuery({ ...outlinesQuery(BASE_LEVEL), select: withoutNames })
   const at = useGridAt(value.position)
-  const around = useOutline(value.position ? null : (value.grid?.id ?? null))
   return (
-    <div className="lc-place">
+    <>
       <PlaceSearch
         {...(id ? { id } : {})}
         autoFocus={autoFocus ?? false}
         value={value.address}
+        near={value.position}
         onType={(address) => onChange({ ...value, address, placeCode: null, grid: null })}
         onPick={(place) => {
-          onChange({
-            address: place.address || place.name,
-            position: place.position,
-            placeCode: place.code,
-            grid: place.position ? null : place.grid,
-          })
+          onChange(placeDraftOf(place))
           onChosen?.()
         }}
       />
@@ -108,13 +114,31 @@ export function PlacePicker({ value, onChange, id, autoFocus, height_px = 240, o
           </span>
         )}
       </p>
-      <GridMap
-        height_px={height_px}
-        outlines={outlines.data}
-        around={around}
-        place={value.position}
-        onPick={(position) => onChange({ ...value, position, placeCode: null, grid: null })}
-      />
+    </>
+  )
+}
+
+/** The point of a place on the map; a click moves it. */
+export function PlaceMap({ value, onChange, height_px = 240 }: PlacePickerProps) {
+  const outlines = useQuery({ ...outlinesQuery(BASE_LEVEL), select: withoutNames })
+  const around = useOutline(value.position ? null : (value.grid?.id ?? null))
+  return (
+    <GridMap
+      height_px={height_px}
+      outlines={outlines.data}
+      around={around}
+      place={value.position}
+      onPick={(position) => onChange({ ...value, position, placeCode: null, grid: null })}
+    />
+  )
+}
+
+/** Says where a matter is: by searching, by typing, or by a click on the map. */
+export function PlacePicker(props: PlacePickerProps) {
+  return (
+    <div className="lc-place">
+      <PlaceWords {...props} />
+      <PlaceMap {...props} />
     </div>
   )
 }

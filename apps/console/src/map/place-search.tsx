@@ -20,7 +20,7 @@ interface PlaceSearchProps {
 
 /** Where a suggestion lies, without saying anything twice: address, subdistrict, community, grid. */
 export function whereabouts({ name, kind, address, names }: FoundPlace): string {
-  const above = kind === 'grid' ? names.slice(0, -1) : names.slice(1)
+  const above = kind === 'grid' ? names.slice(1, -1) : names.slice(1)
   // The name of a base grid mostly begins with that of its community.
   const grids = above.filter((one, index) => !(above[index + 1] ?? '').startsWith(one))
   return [kind === 'grid' || address === name ? '' : address, grids.join(' › ')]

@@ -16,7 +16,7 @@ export interface Compared {
 }
 
 /** Texts less alike than this have nothing to do with each other. */
-const LEAST_WORDS = 0.12
+const LEAST_WORDS = 0.15
 /** At this distance nearness no longer counts; farther than `FAR_M` it speaks against. */
 const NEAR_M = 500
 const FAR_M = 1500

@@ -30,18 +30,17 @@ function found(place: StoredPlace, { index, near }: Looking): FoundPlace | undef
   return { code, kind, name, address, position, grid: briefOf(grid), names: index.namesOf(grid), distance_m: distance }
 }
 
-/** Best first; equal ones by the level of their grid (larger areas first), the shorter name, the nearer place. */
-function byRank(a: Ranked, b: Ranked): number {
-  const far = ({ place }: Ranked): number => place.distance_m ?? Infinity
-  const level = ({ place }: Ranked): number => (place.kind === 'grid' ? place.grid.level : Infinity)
-  const differing = [
-    a.rank - b.rank,
-    level(a) - level(b) || 0,
-    a.place.name.length - b.place.name.length,
-    far(a) - far(b) || 0,
-  ]
-  const first = differing.find((each) => each !== 0 && !Number.isNaN(each))
-  return first ?? (a.place.name < b.place.name ? -1 : a.place.name > b.place.name ? 1 : 0)
+/** Among equal ones: areas people name, then compounds and landmarks, and the grids that only the office counts last. */
+const ORDER = { compound: 3, landmark: 3, address: 4, building: 5, grid: 6 } as const
+const BASE_LEVEL = 3
+const orderOf = ({ kind, grid }: FoundPlace): number =>
+  kind === 'grid' && grid.level < BASE_LEVEL ? grid.level : ORDER[kind]
+
+/** Best first; equal ones by what they are, the nearer place, the shorter name, the code. */
+function byRank({ rank: rankA, place: a }: Ranked, { rank: rankB, place: b }: Ranked): number {
+  const nearer = a.distance_m !== null && b.distance_m !== null ? a.distance_m - b.distance_m : 0
+  const differing = [rankA - rankB, orderOf(a) - orderOf(b), nearer, a.name.length - b.name.length]
+  return differing.find((each) => each !== 0) ?? (a.code < b.code ? -1 : a.code > b.code ? 1 : 0)
 }
 
 /** A grid and the sign of it are the same spot: it is offered once. */

@@ -65,6 +65,12 @@ const grids = createRoute({
   component: lazyRouteComponent(() => import('../grids/grids-page.tsx'), 'GridsPage'),
 })
 
+const gridEdit = createRoute({
+  getParentRoute: () => inside,
+  path: '/grid-edit/$gridId',
+  component: lazyRouteComponent(() => import('../grids/edit/edit-page.tsx'), 'GridEditPage'),
+})
+
 const gridCard = createRoute({
   getParentRoute: () => inside,
   path: '/grid-card/$gridId',
@@ -137,6 +143,7 @@ const routeTree = root.addChildren([
     intake,
     grids,
     gridCard,
+    gridEdit,
     organisation,
     catalogue,
     calendar,

@@ -9,6 +9,7 @@ import { Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
 import { useMay, useSession } from '../app/session.tsx'
 import { dayText } from '../app/time.ts'
+import { ActivationPreview } from './activation-preview.tsx'
 import { Findings } from './findings.tsx'
 
 /** The check for seamless coverage, and putting drafts in force once it is clean. */
@@ -27,6 +28,7 @@ export function Coverage() {
       check.reset()
       void queryClient.invalidateQueries({ queryKey: ['grids'] })
       void queryClient.invalidateQueries({ queryKey: ['grid'] })
+      void queryClient.invalidateQueries({ queryKey: ['grid-preview'] })
     },
   })
   const reply = check.data
@@ -73,6 +75,7 @@ export function Coverage() {
             </div>
           )}
           <Refused error={activate.error} />
+          {mayWrite && reply.drafts > 0 && <ActivationPreview />}
           <Findings
             findings={reply.findings}
             status={reply.drafts > 0 ? 'draft' : 'active'}

@@ -1,6 +1,7 @@
 import type { GridDetail } from '@lianxin/contract'
 import { formatDay, useLang } from '@lianxin/ui'
 import { GridMap } from '@lianxin/ui/map'
+import { EditOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Table } from 'antd'
@@ -8,10 +9,13 @@ import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Loaded } from '../app/problem.tsx'
-import { useSession } from '../app/session.tsx'
+import { useMay, useSession } from '../app/session.tsx'
 import { gridQuery } from '../map/grid-panel.tsx'
 import { BreachList } from './breaches.tsx'
 import { GridStaff } from './grid-staff.tsx'
+
+/** Kinds whose boundaries are edited on the map. */
+const EDITABLE: ReadonlySet<string> = new Set(['base', 'dedicated'])
 
 function Versions({ versions }: { readonly versions: GridDetail['versions'] }) {
   const { t } = useTranslation()
@@ -38,6 +42,7 @@ export function GridDetailView({ gridId }: { readonly gridId: string }) {
   const { t } = useTranslation()
   const [language] = useLang()
   const { district } = useSession()
+  const mayWrite = useMay('grid.write')
   const answer = useQuery(gridQuery(gridId))
   const polygon = answer.data?.polygon
   const outlines = useMemo<GeoJSON.FeatureCollection | undefined>(() => {
@@ -63,6 +68,16 @@ export function GridDetailView({ gridId }: { readonly gridId: string }) {
                 <Link to="/queue" search={{ list: 'open', under: grid.path }}>
                   {t('grid.openCount', { count: grid.openTickets })}
                 </Link>
+              </p>
+              <p className="lc-panel-links">
+                <Link to="/grid-card/$gridId" params={{ gridId: grid.id }}>
+                  <PrinterOutlined aria-hidden /> {t('gridCard.print')}
+                </Link>
+                {mayWrite && EDITABLE.has(grid.kind) && grid.status !== 'none' && (
+                  <Link to="/grid-edit/$gridId" params={{ gridId: grid.id }}>
+                    <EditOutlined aria-hidden /> {t('gridEdit.open')}
+                  </Link>
+                )}
               </p>
             </header>
             <BreachList items={detail.breaches} />

@@ -46,6 +46,6 @@ export type {
 } from './staffing.ts'
 export { GEOMETRY_DEFECTS, parseGeometry, validateGeometry } from './validity.ts'
 export type { GeometryDefect, GeometryDefectKind } from './validity.ts'
-export { hasCorner, type EditCell, type EditRefusal } from './edit-cells.ts'
-export { insertCorner, moveCorner, removeCorner, type Edited } from './edit-corners.ts'
+export { isOnLayerRim, type EditCell, type EditRefusal } from './edit-cells.ts'
+export { hasEdge, insertCorner, moveCorner, removeCorner, type Edited } from './edit-corners.ts'
 export { mergeCells, splitCell, withChanged } from './edit-parts.ts'

@@ -101,6 +101,16 @@ export const enQueue = {
       today: 'Due today',
       within24: 'Within 24 working hours',
     },
+    map: {
+      short: 'Map',
+      toggle: 'Show the map beside the list',
+      label: 'Places of the tickets in the list',
+      equal: 'List only what the map shows',
+      points: '{{count}} with a place',
+      some: 'The {{count}} due first; zoom in for all',
+      open: 'Open',
+      hint: 'Move in the list or click a point: each side shows the other.',
+    },
     look: {
       columns: 'Columns',
       density: 'Row height',

@@ -101,6 +101,16 @@ export const zhQueue = {
       today: '今天到期',
       within24: '24 工作小时内到期',
     },
+    map: {
+      short: '地图',
+      toggle: '清单旁显示地图',
+      label: '清单中事件的位置',
+      equal: '清单只看地图范围',
+      points: '{{count}} 件有位置',
+      some: '最近到期的 {{count}} 件；放大可看全部',
+      open: '打开',
+      hint: '在清单中移动，或点地图上的点，两边会互相指出。',
+    },
     look: {
       columns: '列',
       density: '行距',

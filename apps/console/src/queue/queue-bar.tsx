@@ -1,11 +1,12 @@
 import { SORTS } from '@lianxin/contract'
-import { PrinterOutlined } from '@ant-design/icons'
+import { EnvironmentOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { TableSettings } from './table-settings.tsx'
 import type { QueueSearch, SearchPart, WorkList } from './search.ts'
+import { useTableLook } from './table-look.ts'
 import type { Queue } from './use-queue.ts'
 
 interface BarProps {
@@ -24,6 +25,7 @@ interface BarProps {
 export function QueueBar({ queue, search, current, title, children, onChange, onPrint, onHelp }: BarProps) {
   const { t } = useTranslation()
   const { found, rows } = queue
+  const { look, change } = useTableLook()
   return (
     <div className="lc-queue-bar">
       <strong>{title}</strong>
@@ -43,10 +45,21 @@ export function QueueBar({ queue, search, current, title, children, onChange, on
         options={SORTS.map((sort) => ({ value: sort, label: t(`queue.sort.${sort}`) }))}
       />
       {children}
+      <Button
+        size="small"
+        type="text"
+        icon={<EnvironmentOutlined />}
+        aria-label={t('queue.map.toggle')}
+        aria-pressed={look.withMap}
+        aria-keyshortcuts="m"
+        onClick={() => change({ withMap: !look.withMap })}
+      >
+        <span className="lc-bar-text">{t('queue.map.short')}</span>
+      </Button>
       <TableSettings />
       <Button size="small" type="text" icon={<PrinterOutlined />} aria-label={t('print.open')} onClick={onPrint} />
-      <Button size="small" type="text" onClick={onHelp}>
-        {t('keys.open')} <kbd>?</kbd>
+      <Button size="small" type="text" aria-label={t('keys.open')} onClick={onHelp}>
+        <span className="lc-bar-text">{t('keys.open')}</span> <kbd>?</kbd>
       </Button>
     </div>
   )

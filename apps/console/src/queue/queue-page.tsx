@@ -16,7 +16,8 @@ import { NothingFound } from './nothing-found.tsx'
 import { PrintSheet } from './print-sheet.tsx'
 import { QueueBar } from './queue-bar.tsx'
 import { readColumns } from './columns.ts'
-import { questionOf, usedFilters, type QueueSearch, type SearchPart } from './search.ts'
+import { MapSide } from './map-side.tsx'
+import { filterOf, questionOf, usedFilters, type QueueSearch, type SearchPart } from './search.ts'
 import { useSelection } from './selection.ts'
 import { useTableLook } from './table-look.ts'
 import { TicketTable } from './ticket-table.tsx'
@@ -54,7 +55,7 @@ export function QueuePage() {
   const queue = useQueue(search, current)
   const { rows, fresh } = queue
   const selection = useSelection(queue.of)
-  const { look, columns: own } = useTableLook()
+  const { look, columns: own, change: changeLook } = useTableLook()
   const view = useViews().data?.items.find(({ id }) => id === search.view)
   const columns = useMemo(() => readColumns(view?.columns) ?? own, [view, own])
   const title = view?.name ?? t(`queue.list.${current}`)
@@ -63,8 +64,9 @@ export function QueuePage() {
   const [help, setHelp] = useState(false)
   const searchBox = useRef<InputRef>(null)
 
-  const open = useCallback((row: TicketRow | null) => change({ ticket: row?.id }, true), [change])
-  const cursorId = useQueueKeys({
+  const open = useCallback((ticketId: string | null) => change({ ticket: ticketId ?? undefined }, true), [change])
+  const openRow = useCallback((row: TicketRow) => open(row.id), [open])
+  const { cursorId, stand } = useQueueKeys({
     rows,
     openId: search.ticket ?? null,
     selection,
@@ -73,13 +75,18 @@ export function QueuePage() {
     onList: (list) => change({ list }),
     onSearch: () => searchBox.current?.focus({ cursor: 'all' }),
     onHelp: () => setHelp(true),
-    onMap: () => undefined,
+    onMap: () => changeLook({ withMap: !look.withMap }),
   })
 
-  const narrow = search.ticket !== undefined
+  const [hovered, setHovered] = useState<TicketRow | null>(null)
+  const [hoveredId, setHoveredId] = useState<string | null>(null)
+  const withMap = look.withMap && search.ticket === undefined
+  const narrow = search.ticket !== undefined || withMap
+  const cursor = cursorId === null ? null : (rows.at(rows.indexOf(cursorId)) ?? { id: cursorId, position: null })
+  const filter = useMemo(() => filterOf(search, first), [search, first])
   const isEmpty = rows.total === 0 && !queue.isPending && queue.error === null
   return (
-    <div className="lc-queue" data-split={narrow}>
+    <div className="lc-queue" data-split={search.ticket !== undefined} data-map={withMap}>
       <h1 className="lc-hidden">{t('nav.queue')}</h1>
       <WorkLists current={current} viewId={search.view} />
       <section className="lc-queue-list" aria-label={title}>
@@ -114,12 +121,26 @@ export function QueuePage() {
             onSort={(sort) => change({ sort })}
             narrow={narrow}
             busy={queue.isFetching}
-            onOpen={open}
+            hoveredId={hoveredId}
+            onOpen={openRow}
+            onHover={setHovered}
             onTop={queue.onTop}
           />
         )}
         <BulkBar selection={selection} openId={search.ticket ?? null} />
       </section>
+      {withMap && (
+        <MapSide
+          filter={filter}
+          bbox={search.bbox}
+          hovered={hovered}
+          cursor={cursor}
+          onHover={setHoveredId}
+          onChoose={stand}
+          onOpen={open}
+          onBox={(bbox) => change({ bbox }, search.bbox !== undefined)}
+        />
+      )}
       {search.ticket && (
         <TicketPane
           key={search.ticket}
@@ -128,7 +149,7 @@ export function QueuePage() {
           onOpen={(ticketId) => change({ ticket: ticketId }, true)}
         />
       )}
-      {isPrinting && (printing.rows !== null || !narrow) && (
+      {isPrinting && (printing.rows !== null || search.ticket === undefined) && (
         <PrintSheet title={title} search={search} rows={printing.rows ?? rows.loaded} found={queue.found} />
       )}
       <Announcer fresh={fresh} />

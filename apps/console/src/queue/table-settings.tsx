@@ -77,8 +77,14 @@ export function TableSettings() {
   const [isOpen, setOpen] = useState(false)
   return (
     <Popover trigger="click" placement="bottomRight" open={isOpen} onOpenChange={setOpen} content={<Settings />}>
-      <Button size="small" type="text" icon={<TableOutlined />} aria-expanded={isOpen}>
-        {t('queue.look.columns')}
+      <Button
+        size="small"
+        type="text"
+        icon={<TableOutlined />}
+        aria-label={t('queue.look.columns')}
+        aria-expanded={isOpen}
+      >
+        <span className="lc-bar-text">{t('queue.look.columns')}</span>
       </Button>
     </Popover>
   )

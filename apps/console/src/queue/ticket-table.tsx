@@ -26,7 +26,9 @@ interface TableProps {
   readonly narrow: boolean
   readonly busy: boolean
   readonly onOpen: (row: TicketRow) => void
-  readonly onHover?: (row: TicketRow | null) => void
+  /** Pointed at on the map. */
+  readonly hoveredId: string | null
+  readonly onHover: (row: TicketRow | null) => void
   /** Told which row is the first in sight. */
   readonly onTop: (index: number) => void
 }
@@ -39,7 +41,21 @@ const OVERSCAN = 10
 
 /** The queue, drawn only where it is looked at. One stop for the tab key; arrows, j and k move inside. */
 export function TicketTable(props: TableProps) {
-  const { rows, fresh, openId, cursorId, selection, columns, density, narrow, busy, onOpen, onHover, onTop } = props
+  const {
+    rows,
+    fresh,
+    openId,
+    cursorId,
+    selection,
+    columns,
+    density,
+    narrow,
+    busy,
+    hoveredId,
+    onOpen,
+    onHover,
+    onTop,
+  } = props
   const { t } = useTranslation()
   const [language] = useLang()
   const scroller = useRef<HTMLDivElement>(null)
@@ -84,7 +100,7 @@ export function TicketTable(props: TableProps) {
       tabIndex={0}
       aria-activedescendant={cursor >= 0 ? `row-${cursorId}` : undefined}
       style={{ '--lc-tracks': narrow ? '28px minmax(0, 1fr)' : tracksOf(columns, language) } as CSSProperties}
-      onMouseLeave={() => onHover?.(null)}
+      onMouseLeave={() => onHover(null)}
     >
       <TableHead {...props} />
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
@@ -93,7 +109,14 @@ export function TicketTable(props: TableProps) {
           const place = { height: height_px, transform: `translateY(${item.start}px)` }
           if (!row)
             return (
-              <div key={item.index} role="presentation" className="lc-row lc-row-waiting" style={place} aria-hidden />
+              <div
+                key={item.index}
+                role="presentation"
+                className="lc-row lc-row-waiting"
+                data-waiting
+                style={place}
+                aria-hidden
+              />
             )
           return (
             // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the page moves by j, k and arrows
@@ -106,11 +129,12 @@ export function TicketTable(props: TableProps) {
               aria-current={row.id === openId}
               className="lc-row"
               data-cursor={row.id === cursorId}
+              data-hovered={row.id === hoveredId}
               data-fresh={fresh.has(row.id)}
               data-condition={row.clock.condition}
               style={place}
               onClick={() => onOpen(row)}
-              onMouseEnter={() => onHover?.(row)}
+              onMouseEnter={() => onHover(row)}
             >
               <span role="gridcell" className="lc-c-tick">
                 {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- x does the same */}

@@ -1,4 +1,3 @@
-import type { TicketRow } from '@lianxin/contract'
 import { useEffect, useState } from 'react'
 
 import { LIST_KEYS } from '../app/key-list.ts'
@@ -16,7 +15,7 @@ interface Desk {
   readonly openId: string | null
   readonly selection: Selection
   readonly lists: readonly WorkList[]
-  readonly onOpen: (row: TicketRow | null) => void
+  readonly onOpen: (ticketId: string | null) => void
   readonly onList: (list: WorkList) => void
   readonly onSearch: () => void
   readonly onHelp: () => void
@@ -26,9 +25,12 @@ interface Desk {
 /**
  * The keyboard of the queue. j and k move a cursor; where a ticket is open they open the next one. Letters that are
  * commands of an open ticket mean something for the list only while none is open.
- * @returns  the row the keyboard stands on
+ * @returns  the row the keyboard stands on, and how to put it on another one
  */
-export function useQueueKeys(desk: Desk): string | null {
+export function useQueueKeys(desk: Desk): {
+  readonly cursorId: string | null
+  readonly stand: (ticketId: string) => void
+} {
   const { rows, openId, selection, lists, onOpen, onList } = desk
   const [cursor, setCursor] = useState<{ readonly id: string; readonly index: number } | null>(null)
   const [isLeading, setLeading] = useState(false)
@@ -49,13 +51,13 @@ export function useQueueKeys(desk: Desk): string | null {
     const next = rows.at(wanted)
     if (!next) return
     setCursor({ id: next.id, index: wanted })
-    if (openId !== null) onOpen(next)
+    if (openId !== null) onOpen(next.id)
     const after = rows.at(wanted + by)
     if (after && openId !== null) void queryClient.prefetchQuery(ticketQuery(after.id))
   }
   const enter = () => {
     if (openId !== null) document.getElementById('ticket-pane')?.focus()
-    else onOpen(current ?? rows.at(0) ?? null)
+    else onOpen(standing ?? rows.at(0)?.id ?? null)
   }
   const escape = () => {
     if (openId !== null) onOpen(null)
@@ -101,5 +103,6 @@ export function useQueueKeys(desk: Desk): string | null {
             : {}),
         },
   )
-  return standing
+  const stand = (ticketId: string) => setCursor({ id: ticketId, index: Math.max(0, rows.indexOf(ticketId)) })
+  return { cursorId: standing, stand }
 }

@@ -57,8 +57,8 @@ export function ViewButton({ view, search, first, columns, onChange }: ButtonPro
           },
         }}
       >
-        <Button size="small" type="text" icon={<SaveOutlined />} loading={put.isPending}>
-          {t('view.button')}
+        <Button size="small" type="text" icon={<SaveOutlined />} aria-label={t('view.button')} loading={put.isPending}>
+          <span className="lc-bar-text">{t('view.button')}</span>
         </Button>
       </Dropdown>
       {freshId !== null && (

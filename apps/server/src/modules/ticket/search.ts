@@ -40,10 +40,11 @@ async function readPart(tx: Tx, sort: Sort, part: Part, looking: Looking, narrow
   const order = part.ended ? ENDED : ORDERS[sort]
   const window = sql`limit ${part.limit} offset ${part.offset}`
   const chosen = sql`ticket where ${and(part.conditions)} ${orderBy(order)} ${window}`
-  // Where rows are sorted and not met in order, only those of the page are unpacked.
-  const from = narrow
-    ? sql`ticket where district_id = ${looking.districtId} and id = any(array(select id from ${chosen})) ${orderBy(order)}`
-    : chosen
+  // Where rows are sorted or passed over, and not just met in the order of an index, only those of the page are unpacked.
+  const from =
+    narrow || part.offset > 0 || order.keys.length > 1
+      ? sql`ticket where district_id = ${looking.districtId} and id = any(array(select id from ${chosen})) ${orderBy(order)}`
+      : chosen
   const { rows } = await sql<KeyedRow>`select ${LISTED}, ${keyColumns(order)} from ${from}`.execute(tx)
   return rows
 }

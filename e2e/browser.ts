@@ -15,12 +15,16 @@ const QUIET = [
   '--disable-sync',
 ]
 
+/** Debian's Chromium, or the one of CHROMIUM. */
+export const CHROMIUM_PATH = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
+export const CHROMIUM_ARGS: readonly string[] = [...QUIET, ...WEBGL]
+
 export const DESK = { width: 1440, height: 900 }
+export const SMALL_DESK = { width: 1280, height: 720 }
 export const PHONE = { width: 390, height: 844 }
 
-/** Debian's Chromium, or the one of CHROMIUM. */
 export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env['CHROMIUM'] ?? '/usr/bin/chromium', args: [...QUIET, ...WEBGL] })
+  return chromium.launch({ executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGS] })
 }
 
 /** A browser of one person. Faults of the page fail the test that opened it. */

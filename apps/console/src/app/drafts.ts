@@ -13,6 +13,7 @@ let drafts: ReadonlyMap<string, StoredDraft> = new Map()
 const listeners = new Set<() => void>()
 const waiting = new Map<string, StoredDraft>()
 let writing = false
+let refused = false
 const others = typeof BroadcastChannel === 'undefined' ? null : new BroadcastChannel('lx.console.drafts')
 
 function replace(draft: StoredDraft): void {
@@ -39,10 +40,12 @@ async function write(): Promise<void> {
     }
   } catch (error) {
     // Private windows refuse storage: the text then lives as long as the page.
+    refused = true
     console.info('drafts are not kept', error)
   } finally {
     writing = false
     if (waiting.size > 0) void write()
+    else for (const listener of listeners) listener()
   }
 }
 
@@ -90,16 +93,18 @@ export function draftAt(key: string): number | null {
 export function keepDraft(key: string, text: string): void {
   if (text === '' && !drafts.has(key)) return
   const draft = { owner, key, text, at: Date.now() }
+  waiting.set(`${owner} ${key}`, draft)
+  void write()
   replace(draft)
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel of this origin has none
   others?.postMessage(draft)
-  waiting.set(`${owner} ${key}`, draft)
-  void write()
 }
 
 /** Every draft of this person, for `useSyncExternalStore`. */
 export const draftsStore = {
   get: () => drafts,
+  /** Whether everything typed so far has reached the disk, or never will. */
+  kept: (): 'kept' | 'keeping' | 'refused' => (refused ? 'refused' : writing || waiting.size > 0 ? 'keeping' : 'kept'),
   subscribe: (listener: () => void) => {
     listeners.add(listener)
     return () => listeners.delete(listener)

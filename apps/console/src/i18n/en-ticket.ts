@@ -8,7 +8,7 @@ export const enTicket: typeof zhTicket = {
     toQueue: 'Back to the queue',
     notFound: 'No such ticket',
     notFoundHint: 'Check the number or the link; it may also lie outside of your area or duties.',
-    offline: 'No network. This is how it stood {{time}}. What you type is kept on this machine; send it when back.',
+    offline: 'The live connection is lost; this is how it stood {{time}}. What you type is kept on this machine.',
   },
   presence: {
     viewing: '{{who}} is looking at it',
@@ -27,6 +27,11 @@ export const enTicket: typeof zhTicket = {
     goOn: 'Go on',
     throwAway: 'Throw away',
     mark: 'Draft',
+    disk: {
+      kept: 'Draft kept on this machine',
+      keeping: 'Keeping the draft…',
+      refused: 'This browser keeps no drafts; send soon',
+    },
     signOutTitle: 'Drafts not sent: {{count}}',
     signOutText:
       'Drafts are kept on this machine only and deleted after {{days}} days. On a shared machine delete them now.',

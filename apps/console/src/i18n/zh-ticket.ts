@@ -6,7 +6,7 @@ export const zhTicket = {
     toQueue: '回到事件队列',
     notFound: '找不到该事件',
     notFoundHint: '请核对编号或链接；也可能不在您的辖区或职责范围内。',
-    offline: '网络不通，显示的是{{time}}的内容。您填写的内容已保存在本机，恢复后再提交。',
+    offline: '与服务器的实时连接已断开，显示的是{{time}}的内容。您填写的内容保存在本机，不会丢失。',
   },
   presence: {
     viewing: '{{who}} 正在查看',
@@ -25,6 +25,11 @@ export const zhTicket = {
     goOn: '继续填写',
     throwAway: '丢弃',
     mark: '草稿',
+    disk: {
+      kept: '草稿已存在本机',
+      keeping: '正在保存草稿…',
+      refused: '此浏览器不能保存草稿，请尽快提交',
+    },
     signOutTitle: '还有 {{count}} 份未提交的草稿',
     signOutText: '草稿只保存在这台电脑上，{{days}} 天后自动删除。多人共用电脑时建议删除。',
     keepAndSignOut: '保留并退出',

@@ -9,6 +9,7 @@ import { useDraft } from '../app/use-draft.ts'
 import { ActionInput } from './action-inputs.tsx'
 import { inputOfPointer, inputsOf, offered, type InputName } from './action-fields.ts'
 import { ComparePanel } from './compare-panel.tsx'
+import { DraftMark } from './draft-mark.tsx'
 import { draftKey } from './draft-key.ts'
 import { FieldError } from './field-error.tsx'
 import { insertReply } from './fill-reply.ts'
@@ -37,7 +38,8 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
   const [language] = useLang()
   const id = useId()
   const inputs = inputsOf(kind)
-  const { values, change, clear, restoredAt } = useDraft(draftKey(ticket.id, kind), () => firstValues(kind, ticket))
+  const key = draftKey(ticket.id, kind)
+  const { values, change, clear, restoredAt } = useDraft(key, () => firstValues(kind, ticket))
   const [missing, setMissing] = useState<InputName | null>(null)
   const photos = usePhotos()
   const replies = useReplies(ticket, FINISHES.includes(kind) ? ticket.standardReplies : [])
@@ -173,6 +175,7 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
           <Button onClick={onCancel}>
             {t('action.cancel')} <kbd>Esc</kbd>
           </Button>
+          <DraftMark draft={key} />
         </div>
       )}
     </form>

@@ -63,15 +63,15 @@ export function TicketView({ ticket, fetchedAt, full, onClose, onOpen }: ViewPro
           <Photos ticket={ticket} />
           <Voices ticket={ticket} />
         </div>
+        <div className="lc-pane-history">
+          <Timeline ticket={ticket} seenBefore={seenBefore} />
+        </div>
         <aside className="lc-pane-aside">
           <GridCard ticket={ticket} />
           <NearbyCard ticket={ticket} onOpen={onOpen} />
           <ToldCard ticket={ticket} />
           <ReporterTickets ticket={ticket} onOpen={onOpen} />
         </aside>
-        <div className="lc-pane-history">
-          <Timeline ticket={ticket} seenBefore={seenBefore} />
-        </div>
       </div>
       <PrintSheet ticket={ticket} />
     </>

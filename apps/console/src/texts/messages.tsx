@@ -125,6 +125,7 @@ export function Messages({ items, holes, q }: MessagesProps) {
     <>
       <Table
         size="small"
+        tableLayout="fixed"
         rowKey="kind"
         dataSource={rows}
         pagination={false}

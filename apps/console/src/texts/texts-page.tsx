@@ -61,6 +61,7 @@ export function TextsPage() {
   const table = (group: TextView['group']) => (
     <Table
       size="small"
+      tableLayout="fixed"
       rowKey="key"
       dataSource={rows.filter((one) => one.group === group)}
       locale={{ emptyText: <Nothing text={t('texts.nothing')} hint={t('texts.nothingHint')} /> }}

@@ -83,10 +83,18 @@ function textOf(field: string, value: unknown, lang: Lang): string | null {
 const labelOf = (field: string, lang: Lang): string =>
   field in SETTING_FIELDS ? fieldWord(field as SettingField, lang) : field
 
+/** Fields in the order of the forms, days after them in their own; the database keeps no order of members. */
+function placeOf(field: string): number {
+  if (isDay(field)) return Number(field.replaceAll('-', ''))
+  const place = Object.keys(SETTING_FIELDS).indexOf(field)
+  return place < 0 ? 1_000 : place
+}
+
 /** What differs between two snapshots, field by field, in words. */
 export function fieldChanges(before: Snapshot | null, after: Snapshot | null, lang: Lang): FieldChange[] {
   const [old, young] = [flattened(before), flattened(after)]
-  return [...new Set([...old.keys(), ...young.keys()])].flatMap((field) => {
+  const fields = [...new Set([...old.keys(), ...young.keys()])].toSorted((a, b) => placeOf(a) - placeOf(b))
+  return fields.flatMap((field) => {
     const change = { before: textOf(field, old.get(field), lang), after: textOf(field, young.get(field), lang) }
     return change.before === change.after ? [] : [{ label: labelOf(field, lang), ...change }]
   })

@@ -112,6 +112,15 @@ describe('the palette', () => {
     await page.keyboard.press('Escape')
     await page.locator('dialog.lc-palette').waitFor({ state: 'detached' })
 
+    // Closed, it gives the focus back to the field one was typing in.
+    await page.goto(`${server.url}/console/intake`)
+    const what = page.locator('textarea').first()
+    await what.focus()
+    await page.keyboard.press('Control+k')
+    await page.locator('dialog.lc-palette[open]').waitFor()
+    await page.keyboard.press('Escape')
+    await expect.poll(() => what.evaluate((one) => one === document.activeElement)).toBe(true)
+
     await find(page, 'shense', '切换到深色外观')
     await page.keyboard.press('Enter')
     await expect.poll(() => page.locator('html').getAttribute('data-theme')).toBe('dark')

@@ -13,10 +13,12 @@ const SHOWN = 4
 interface ChipsProps {
   readonly draft: ReportDraft
   readonly onChoose: (classCode: string) => void
+  /** After one was taken by space or Enter: on to the next question. */
+  readonly onTaken: () => void
 }
 
-/** Likely classes while the call-taker types: Tab into them, arrows to choose. None is chosen by itself. */
-export function ClassChips({ draft, onChoose }: ChipsProps) {
+/** Likely classes while the call-taker types: Tab into them, arrows to choose, space to take. None is chosen by itself. */
+export function ClassChips({ draft, onChoose, onTaken }: ChipsProps) {
   const { t } = useTranslation()
   const [language] = useLang()
   const name = useId()
@@ -25,8 +27,7 @@ export function ClassChips({ draft, onChoose }: ChipsProps) {
   const { items } = useClassHints(text === '' ? undefined : hint)
   if (items.length === 0) return null
   return (
-    <fieldset className="lc-chips">
-      <legend className="lc-hidden">{t('intake.likelyClasses')}</legend>
+    <div role="radiogroup" aria-label={t('intake.likelyClasses')} className="lc-chips">
       {items.slice(0, SHOWN).map((item) => (
         <label key={item.code} className="lc-chip">
           <input
@@ -36,15 +37,16 @@ export function ClassChips({ draft, onChoose }: ChipsProps) {
             checked={draft.classCode === item.code}
             onChange={() => onChoose(item.code)}
             onKeyDown={(event) => {
-              // The first of the group is not checked by a mere Tab: space or Enter takes it.
-              if (event.key !== 'Enter' || event.ctrlKey || event.metaKey) return
+              // Arrows choose and stay; space or Enter takes it and goes on.
+              if ((event.key !== 'Enter' && event.key !== ' ') || event.ctrlKey || event.metaKey) return
               event.preventDefault()
               onChoose(item.code)
+              onTaken()
             }}
           />
           {item.name[language] || item.name.zh}
         </label>
       ))}
-    </fieldset>
+    </div>
   )
 }

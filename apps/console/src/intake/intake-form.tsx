@@ -97,7 +97,7 @@ export function IntakeForm({ onTold }: { readonly onTold: (told: Told) => void }
         )}
         <div className="lc-intake-class">
           <label htmlFor={`${id}-class`}>{t('intake.class')}</label>
-          <ClassChips draft={draft} onChoose={(classCode) => change({ classCode })} />
+          <ClassChips draft={draft} onChoose={(classCode) => change({ classCode })} onTaken={() => focus('where')} />
           <ClassPicker id={`${id}-class`} value={draft.classCode} onChange={(classCode) => change({ classCode })} />
         </div>
         <label htmlFor={`${id}-where`}>{t('intake.where')}</label>

@@ -1,5 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons'
-import { useEffect, useId, useMemo, useRef, useState } from 'react'
+import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { findAmong, sectionsOf } from './find.ts'
@@ -45,10 +45,15 @@ export function PaletteDialog({ onChoose, onClose }: DialogProps) {
   const index = Math.min(at, Math.max(0, entries.length - 1))
   const active = entries[index]
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     const shown = dialog.current
+    const before = document.activeElement
     shown?.showModal()
-    return () => shown?.close()
+    return () => {
+      shown?.close()
+      // Back to where one was typing, so that the next key lands there.
+      if (before instanceof HTMLElement) before.focus()
+    }
   }, [])
   const activeId = active && `${id}-${index}`
   useEffect(() => {

@@ -17,7 +17,17 @@ type Device = keyof typeof DEVICES
 
 /** Screens of the console by who uses them. */
 const CONSOLE = {
-  赵敏: ['/queue?list=open', '/queue?list=all', '/map', '/intake', '/grids', '/duty', '/catalogue', '/calendar', '/walls'],
+  赵敏: [
+    '/queue?list=open',
+    '/queue?list=all',
+    '/map',
+    '/intake',
+    '/grids',
+    '/duty',
+    '/catalogue',
+    '/calendar',
+    '/walls',
+  ],
   周强: ['/organisation', '/organisation?tab=persons', '/grids?tab=coverage', '/catalogue', '/calendar'],
   郑洁: ['/accounts'],
   吴安: ['/audit'],
@@ -45,7 +55,11 @@ async function settled(page: Page): Promise<void> {
 }
 
 /** A page in every look; nothing may be found, and nothing may stick out to the side (WCAG 1.4.10). */
-async function inEveryLook(page: Page, name: string, looks: readonly (readonly [string, string])[] = LOOKS): Promise<void> {
+async function inEveryLook(
+  page: Page,
+  name: string,
+  looks: readonly (readonly [string, string])[] = LOOKS,
+): Promise<void> {
   await settled(page)
   for (const [theme, size] of looks) {
     await page.evaluate(`Object.assign(document.documentElement.dataset, { theme: '${theme}', size: '${size}' })`)

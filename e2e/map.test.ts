@@ -6,12 +6,15 @@ import GeoJSONVT from 'geojson-vt'
 import type { Browser, Locator, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { fromGeojsonVt } from 'vt-pbf'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { DESK, expectAccessible, launch, open, PHONE } from './browser.ts'
 import { enterConsole } from './people.ts'
 import { colouredMap, pmtilesFile } from './pmtiles.ts'
 import { startServer, type RunningServer } from './server.ts'
+
+// The map is drawn by the processor here; a slow machine is no fault of the product.
+vi.setConfig({ testTimeout: 300_000 })
 
 let server: RunningServer
 let browser: Browser
@@ -37,6 +40,7 @@ afterEach(async () => {
 
 async function openMap(search = ''): Promise<{ page: Page; map: Locator }> {
   const { page } = await open(browser, DESK, faults)
+  page.setDefaultTimeout(60_000)
   await enterConsole(page, server.url, '赵敏')
   await page.goto(`${server.url}/console/map${search}`)
   const map = page.locator('.lc-big-map[data-ready=true]')
@@ -189,6 +193,7 @@ describe('the base map', () => {
 
   it('is drawn for residents too, who tap the spot in the outline of the grid they scanned', async () => {
     const { page } = await open(browser, PHONE, faults)
+    page.setDefaultTimeout(60_000)
     await page.goto(`${server.url}/r/?p=G0010`)
     await page.getByRole('button', { name: '在地图上点' }).click()
     const map = page.locator('section.lx-map')

@@ -36,7 +36,12 @@ export function GridCardPage() {
           onChange={setSize}
           options={SIZES.map((value) => ({ value, label: t(`gridCard.sizes.${value}`) }))}
         />
-        <Button type="primary" icon={<PrinterOutlined />} disabled={!card.data} onClick={() => window.print()}>
+        <Button
+          type="primary"
+          icon={<PrinterOutlined aria-hidden />}
+          disabled={!card.data}
+          onClick={() => window.print()}
+        >
           {t('gridCard.send')}
         </Button>
         <Link to="/map" search={{ grid: gridId }}>

@@ -144,10 +144,15 @@ function Workbench({ gridId, editing }: { readonly gridId: string; readonly edit
           </p>
         </header>
         <div className="lc-inline">
-          <Button icon={<UndoOutlined />} disabled={!data.undo} loading={undo.isPending} onClick={() => turn('undo')}>
+          <Button
+            icon={<UndoOutlined aria-hidden />}
+            disabled={!data.undo}
+            loading={undo.isPending}
+            onClick={() => turn('undo')}
+          >
             {history('undo')}
           </Button>
-          <Button icon={<RedoOutlined />} disabled={!data.redo} onClick={() => turn('redo')}>
+          <Button icon={<RedoOutlined aria-hidden />} disabled={!data.redo} onClick={() => turn('redo')}>
             {history('redo')}
           </Button>
         </div>

@@ -121,7 +121,11 @@ async function draftsOf({ db, districtId, grids }: Workbench, changed: readonly 
     .select(['grid_id', 'polygon'])
     .where('district_id', '=', districtId)
     .where('status', '=', 'active')
-    .where('grid_id', 'in', changed.map(({ gridId }) => gridId))
+    .where(
+      'grid_id',
+      'in',
+      changed.map(({ gridId }) => gridId),
+    )
     .execute()
   const active = new Map(shapes.map((row) => [row.grid_id, row.polygon as unknown as EditCell['polygon']]))
   return changed.map(({ gridId, polygon }) => {

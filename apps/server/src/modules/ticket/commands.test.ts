@@ -171,7 +171,7 @@ test('names and telephones of reporters are emptied when their time is over, and
   expect(await eraseReporters(d.deps, DISTRICT, d.now() + 729 * 86_400_000)).toBe(0)
   expect(await eraseReporters(d.deps, DISTRICT, d.now() + 731 * 86_400_000)).toBeGreaterThan(0)
   const { body } = await d.call(readReporter, { params: { ticketId: id }, body: { purpose: '回电核实' }, as: 'Zhao' })
-  expect(body).toEqual({ name: '', telephone: '', onBehalf: '' })
+  expect(body).toEqual({ name: '', telephone: '', onBehalf: '', others: [] })
   const detail = await d.call(readTicket, { params: { ticketId: id }, as: 'Zhao' })
   expect(detail.body.reporterLabel).toBe('')
 })

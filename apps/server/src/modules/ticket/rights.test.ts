@@ -177,7 +177,7 @@ test('the reporter is masked by default; reading in clear needs a purpose and le
     'request.invalid',
   )
   const clear = await d.call(readReporter, { params, body: { purpose: '电话核实位置' }, as: 'Lin' })
-  expect(clear.body).toEqual({ name: '欧阳小明', telephone: '0537-1234567', onBehalf: '' })
+  expect(clear.body).toEqual({ name: '欧阳小明', telephone: '0537-1234567', onBehalf: '', others: [] })
   expect((await d.call(readReporter, { params, body: { purpose: '电话核实位置' }, as: 'Zhou' })).problem.code).toBe(
     'right.missing',
   )

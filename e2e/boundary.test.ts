@@ -93,6 +93,8 @@ describe('editing a boundary', () => {
     await page.getByText('向东 1 米，向北 1 米').waitFor()
     await page.keyboard.press('Enter')
     await saved(page)
+    // The keys stay with the corner: the next press moves it on.
+    expect(await page.evaluate<string>('document.activeElement.className')).toContain('lc-pad')
     const after = await areaOf(page, gridId)
     expect(shapesWith(after, from)).toEqual([])
     const to = exact(after, gridId, from)

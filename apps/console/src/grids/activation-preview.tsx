@@ -47,7 +47,7 @@ export function ActivationPreview() {
                 {
                   title: t('gridPreview.area'),
                   align: 'right',
-                  render: (_, row) => `${hectares(row.areaBefore_m2)} → ${hectares(row.areaAfter_m2)}`,
+                  render: (_, row) => changeOf(row.areaBefore_m2, row.areaAfter_m2),
                 },
                 { title: t('grid.households'), align: 'right', render: (_, row) => row.households ?? '—' },
                 { title: t('grid.staff'), align: 'right', dataIndex: 'staff' },
@@ -62,3 +62,9 @@ export function ActivationPreview() {
 }
 
 const hectares = (area_m2: number): string => (area_m2 / 10_000).toFixed(2)
+
+/** `10.59 → 10.60（+84 m²）`: what a corner moves is often less than the second decimal of a hectare. */
+function changeOf(before_m2: number, after_m2: number): string {
+  const by_m2 = Math.round(after_m2 - before_m2)
+  return `${hectares(before_m2)} → ${hectares(after_m2)} (${by_m2 > 0 ? '+' : ''}${by_m2} m²)`
+}

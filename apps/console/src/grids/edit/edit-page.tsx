@@ -184,7 +184,8 @@ function Workbench({ gridId, editing }: { readonly gridId: string; readonly edit
             <CornerList corners={corners} chosen={chosen} onChoose={setChosen} onEnter={() => pad.current?.focus()} />
             {corner && !corner.rim && (
               <NudgePad
-                key={corner.at.join()}
+                // By its number: the corner that was moved keeps the keys.
+                key={corners.indexOf(corner)}
                 at={corner.at}
                 padRef={pad}
                 refused={preview.refused}

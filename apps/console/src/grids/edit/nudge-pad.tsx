@@ -33,7 +33,11 @@ export function NudgePad({ at, padRef, refused, onPending, onMove, onRemove }: N
   const { t } = useTranslation()
   const id = useId()
   const [[east_m, north_m], setShift] = useState<readonly [number, number]>([0, 0])
-  const [typed, setTyped] = useState({ lon: at[0].toFixed(7), lat: at[1].toFixed(7) })
+  const written = { lon: at[0].toFixed(7), lat: at[1].toFixed(7) }
+  const place = at.join()
+  const [draft, setDraft] = useState({ place, ...written })
+  // What was typed belongs to where the corner was; once it has moved the fields say where it is.
+  const typed = draft.place === place ? draft : { place, ...written }
   const target = shifted(at, east_m, north_m)
   const isMoved = east_m !== 0 || north_m !== 0
 
@@ -75,7 +79,6 @@ export function NudgePad({ at, padRef, refused, onPending, onMove, onRemove }: N
         {refused && isMoved && <strong className="lc-bad">{t('gridEdit.refused')}</strong>}
       </div>
       <form
-        className="lc-inline"
         onSubmit={(event) => {
           event.preventDefault()
           if (sound) onMove([lon, lat])
@@ -86,14 +89,15 @@ export function NudgePad({ at, padRef, refused, onPending, onMove, onRemove }: N
           id={`${id}-lon`}
           inputMode="decimal"
           value={typed.lon}
-          onChange={(e) => setTyped({ ...typed, lon: e.target.value })}
+          onChange={(e) => setDraft({ ...typed, lon: e.target.value })}
         />
+        <span />
         <label htmlFor={`${id}-lat`}>{t('gridEdit.lat')}</label>
         <Input
           id={`${id}-lat`}
           inputMode="decimal"
           value={typed.lat}
-          onChange={(e) => setTyped({ ...typed, lat: e.target.value })}
+          onChange={(e) => setDraft({ ...typed, lat: e.target.value })}
         />
         <Button htmlType="submit" disabled={!sound}>
           {t('gridEdit.moveTo')}

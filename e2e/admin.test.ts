@@ -58,6 +58,10 @@ async function enter(loginName: string, path: string, locale = 'zh-CN'): Promise
 const ask = <T>(page: Page, path: string, init = '{}'): Promise<T> =>
   page.evaluate<T>(`fetch('/api/v1${path}', ${init}).then((answer) => answer.json())`)
 
+/** A request with a body, as script text of the page. */
+const post = (body: object): string =>
+  `{ method: 'POST', headers: { 'content-type': 'application/json', 'x-lianxin': '1' }, body: ${JSON.stringify(JSON.stringify(body))} }`
+
 interface Ticket {
   readonly id: string
   readonly holder: { readonly id: string }
@@ -200,18 +204,20 @@ describe('administration by somebody who is no programmer', () => {
     const { years } = await ask<{ years: { year: number }[] }>(zhao, '/calendar')
     const year = Math.max(...years.map((one) => one.year)) + 1
     // A limit that reaches into the year nobody has entered: the ticket waits for it.
-    const { items } = await ask<{ items: { id: string }[] }>(
-      zhao,
-      '/tickets?list=desk&state=filed,accepted,reported&limit=50',
-    )
+    const open = await ask<{ items: { position: object | null }[] }>(zhao, '/tickets?list=open&limit=50')
+    const position = open.items.find((one) => one.position !== null)?.position
+    const items: { id: string }[] = []
+    for (let i = 0; i < 3; i++) {
+      const report = { id: crypto.randomUUID(), channel: 'residentPage', description: `河堤加固 ${i}`, position }
+      items.push(await ask<{ id: string }>(zhao, '/reports', post(report)))
+    }
     const { items: units } = await ask<{ items: Unit[] }>(zhao, '/units?kind=department&limit=50')
     const days = Math.max(1, Math.round(((year - new Date().getFullYear()) * 365 - dayOfYear()) * 0.66) + 30)
     let waiting = 0
     const answers: string[] = []
     for (const { id } of items.slice(0, 12)) {
       const body = { kind: 'dispatch', commandId: crypto.randomUUID(), classCode: 'E0101', unitId: units[0]?.id, limit: { amount: days, unit: 'workDay' } } // oxfmt-ignore
-      const init = `{ method: 'POST', headers: { 'content-type': 'application/json', 'x-lianxin': '1' }, body: ${JSON.stringify(JSON.stringify(body))} }`
-      const receipt = await ask<{ calendarMissingYear?: number }>(zhao, `/tickets/${id}/commands`, init)
+      const receipt = await ask<{ calendarMissingYear?: number }>(zhao, `/tickets/${id}/commands`, post(body))
       if (receipt.calendarMissingYear === year) waiting += 1
       else answers.push(JSON.stringify(receipt))
     }

@@ -102,7 +102,7 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitView | null; re
         </Field>
       </div>
       <Field label={t('org.parent')} error={error} pointer="/parentId" help={t('org.parentHelp')}>
-        <UnitPicker value={form.parentId} onChange={(parentId) => change({ parentId })} />
+        <UnitPicker placeholder={t('org.parent')} value={form.parentId} onChange={(parentId) => change({ parentId })} />
       </Field>
       <Field label={t('org.grid')} error={error} pointer="/gridId" help={t('org.gridHelp')} required>
         <GridPicker value={form.gridId} onChange={(gridId) => change({ gridId })} />
@@ -120,6 +120,7 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitView | null; re
         <Field label={t('settings.heir')} error={error} pointer="/heirId" help={t('settings.heirHint')} required>
           <UnitPicker
             value={heirId}
+            placeholder={t('settings.heir')}
             near={unit?.gridPath ?? ''}
             onChange={(chosen) => {
               saving.forget()

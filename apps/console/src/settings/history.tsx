@@ -80,7 +80,7 @@ function Restore({ change, onClose }: { readonly change: SettingChangeView; read
       />
       {saving.must && (
         <Field label={t('settings.heir')} error={saving.error} pointer="/heirId" required>
-          <UnitPicker value={heirId} onChange={setHeirId} />
+          <UnitPicker placeholder={t('settings.heir')} value={heirId} onChange={setHeirId} />
         </Field>
       )}
       {saving.follows && <Consequences items={saving.follows} />}

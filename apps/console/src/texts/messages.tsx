@@ -55,10 +55,16 @@ function MessageForm({
       onClose()
     },
   })
+  // What was wrong with the words before is no longer said of the new ones.
+  const write = (part: { readonly zh?: string; readonly en?: string }) => {
+    saving.forget()
+    if (part.zh !== undefined) setZh(part.zh)
+    if (part.en !== undefined) setEn(part.en)
+  }
   const insert = (name: string) => {
     const field = area.current?.resizableTextArea?.textArea
     const at = field?.selectionStart ?? zh.length
-    setZh(`${zh.slice(0, at)}{${name}}${zh.slice(field?.selectionEnd ?? at)}`)
+    write({ zh: `${zh.slice(0, at)}{${name}}${zh.slice(field?.selectionEnd ?? at)}` })
     field?.focus()
   }
   return (
@@ -75,7 +81,7 @@ function MessageForm({
           autoFocus
           autoSize={{ minRows: 3, maxRows: 8 }}
           value={zh}
-          onChange={(event) => setZh(event.target.value)}
+          onChange={(event) => write({ zh: event.target.value })}
         />
       </Field>
       <HoleButtons holes={holes} onPick={insert} />
@@ -83,7 +89,7 @@ function MessageForm({
         <Input.TextArea
           autoSize={{ minRows: 3, maxRows: 8 }}
           value={en}
-          onChange={(event) => setEn(event.target.value)}
+          onChange={(event) => write({ en: event.target.value })}
         />
       </Field>
       <label className="lc-inline">

@@ -90,10 +90,16 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
       onClose()
     },
   })
+  // What was wrong with the words before is no longer said of the new ones.
+  const write = (part: { readonly zh?: string; readonly en?: string }) => {
+    saving.forget()
+    if (part.zh !== undefined) setZh(part.zh)
+    if (part.en !== undefined) setEn(part.en)
+  }
   const insert = (name: string) => {
     const field = area.current?.resizableTextArea?.textArea
     const at = field?.selectionStart ?? zh.length
-    setZh(`${zh.slice(0, at)}{${name}}${zh.slice(field?.selectionEnd ?? at)}`)
+    write({ zh: `${zh.slice(0, at)}{${name}}${zh.slice(field?.selectionEnd ?? at)}` })
     field?.focus()
   }
   const { error } = saving
@@ -114,14 +120,14 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
         required={text.form !== 'list'}
       >
         {text.form === 'line' ? (
-          <Input ref={line} autoFocus value={zh} onChange={(event) => setZh(event.target.value)} />
+          <Input ref={line} autoFocus value={zh} onChange={(event) => write({ zh: event.target.value })} />
         ) : (
           <Input.TextArea
             ref={area}
             autoFocus
             autoSize={{ minRows: 4, maxRows: 12 }}
             value={zh}
-            onChange={(event) => setZh(event.target.value)}
+            onChange={(event) => write({ zh: event.target.value })}
           />
         )}
       </Field>
@@ -131,7 +137,7 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
           <Input.TextArea
             autoSize={{ minRows: 3, maxRows: 10 }}
             value={en}
-            onChange={(event) => setEn(event.target.value)}
+            onChange={(event) => write({ en: event.target.value })}
           />
         </Field>
       )}
@@ -141,8 +147,7 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
           size="small"
           className="lc-start"
           onClick={() => {
-            setZh(text.usual.zh)
-            setEn(text.usual.en)
+            write(text.usual)
           }}
         >
           {t('texts.toUsual')}

@@ -8,6 +8,8 @@ export default defineConfig({
     // One PostgreSQL for the whole run; each test file makes its own database in it.
     globalSetup: ['apps/server/src/testing/postgres.ts'],
     dangerouslyIgnoreUnhandledErrors: false,
+    // All processors: by default Vitest leaves one idle, which on a small machine is half of them.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

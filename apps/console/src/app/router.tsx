@@ -114,9 +114,8 @@ const walls = createRoute({
 const texts = createRoute({
   getParentRoute: () => inside,
   path: '/texts',
-  validateSearch: (search): { readonly tab?: string } => ({
-    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
-  }),
+  validateSearch: (search): { readonly tab?: string } =>
+    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
   component: lazyRouteComponent(() => import('../texts/texts-page.tsx'), 'TextsPage'),
 })
 

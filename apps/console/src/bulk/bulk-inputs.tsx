@@ -1,9 +1,9 @@
 import type { BulkCommand } from '@lianxin/contract'
-import { Input, InputNumber, Select } from 'antd'
+import { Input } from 'antd'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 
 import { isoToLocal, localToIso } from '../app/time.ts'
+import { AmountInput, type TimeAmount } from '../ticket/amount-input.tsx'
 import { ClassPicker } from '../ticket/class-picker.tsx'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
 import { inputsOf, isOptional, type BulkInputName, type OfferedKind } from './inputs-of.ts'
@@ -14,20 +14,21 @@ export interface BulkValues {
   readonly unitId?: string | null
   /** As the control of the browser has it, local time. */
   readonly until?: string
-  readonly extra?: { readonly amount: number; readonly unit: 'workHour' | 'workDay' | 'hour' }
+  readonly extra?: TimeAmount
   readonly publicReply?: string
   readonly reason?: string
   readonly text?: string
 }
 
 const WEEK_ms = 7 * 86_400_000
+const TWO_DAYS: TimeAmount = { amount: 2, unit: 'workDay' }
 const TEXTS: readonly BulkInputName[] = ['publicReply', 'reason', 'text']
 export const isText = (name: BulkInputName): boolean => TEXTS.includes(name)
 
 /** What stands in an untouched form. */
 export function firstValues(kind: OfferedKind): BulkValues {
   if (kind === 'requestSuspend') return { until: isoToLocal(Date.now() + WEEK_ms) }
-  return kind === 'requestExtension' ? { extra: { amount: 2, unit: 'workDay' } } : {}
+  return kind === 'requestExtension' ? { extra: TWO_DAYS } : {}
 }
 
 /** The values of a command that is there already. */
@@ -67,32 +68,6 @@ interface InputProps {
   readonly onChosen: () => void
 }
 
-function Extra({ id, values, change }: Pick<InputProps, 'id' | 'values' | 'change'>) {
-  const { t } = useTranslation()
-  const extra = values.extra ?? { amount: 2, unit: 'workDay' as const }
-  return (
-    <span className="lc-inline">
-      <InputNumber
-        id={id}
-        min={1}
-        max={365}
-        precision={0}
-        value={extra.amount}
-        onChange={(amount) => change({ extra: { ...extra, amount: amount ?? 1 } })}
-      />
-      <Select
-        aria-label={t('action.timeUnit')}
-        value={extra.unit}
-        onChange={(unit: 'workHour' | 'workDay' | 'hour') => change({ extra: { ...extra, unit } })}
-        options={(['workHour', 'workDay', 'hour'] as const).map((unit) => ({
-          value: unit,
-          label: t(`timeUnit.${unit}`),
-        }))}
-      />
-    </span>
-  )
-}
-
 /** The control of one input. */
 export function BulkInput({ name, id, values, focus, change, onChosen }: InputProps): ReactNode {
   switch (name) {
@@ -130,7 +105,7 @@ export function BulkInput({ name, id, values, focus, change, onChosen }: InputPr
         />
       )
     case 'extra':
-      return <Extra id={id} values={values} change={change} />
+      return <AmountInput id={id} value={values.extra ?? TWO_DAYS} onChange={(extra) => change({ extra })} />
     case 'publicReply':
     case 'reason':
     case 'text':

@@ -10,9 +10,6 @@ const CLUSTER_RADIUS_px = 44
 const CLUSTER_UNTIL_ZOOM = 15
 export const FONT = ['Noto Sans Regular']
 
-/** What may be under a click, the nearest to the eye first. */
-export const TICKET_LAYERS = ['tickets', 'clusters'] as const
-
 async function loadImage(address: string): Promise<HTMLImageElement> {
   const image = new Image(32, 32)
   image.src = address

@@ -1,16 +1,10 @@
-import 'maplibre-gl/dist/maplibre-gl.css'
-
-import { useLook } from '@lianxin/ui'
-import { Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl, type GeoJSONSource } from 'maplibre-gl'
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
-import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
+import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useMap } from '../map/use-map.ts'
 import { addListLayers, paintListLayers } from './map-layers.ts'
 
-setWorkerUrl(workerUrl)
-
-const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 /** West, south, east, north in degrees. */
 export type Box = readonly [number, number, number, number]
 
@@ -37,10 +31,6 @@ const boxOf = (map: MapLibreMap): Box => {
 export default function ListMap(props: ListMapProps) {
   const { label, outlines, points, marked, box } = props
   const { t } = useTranslation()
-  const [look] = useLook()
-  const container = useRef<HTMLDivElement>(null)
-  const [map, setMap] = useState<MapLibreMap | null>(null)
-  const [failed, setFailed] = useState(false)
   const hovered = useEffectEvent((ticketId: string | null) => props.onHover(ticketId))
   const clicked = useEffectEvent((made: MapLibreMap, point: { x: number; y: number }) => {
     const [hit] = made.queryRenderedFeatures([point.x, point.y], { layers: ['points', 'clusters'] })
@@ -54,50 +44,18 @@ export default function ListMap(props: ListMapProps) {
   })
   const moved = useEffectEvent((made: MapLibreMap) => props.onView(boxOf(made)))
 
-  useEffect(() => {
-    if (!container.current) return undefined
-    let made: MapLibreMap
-    try {
-      made = new MapLibreMap({
-        container: container.current,
-        style: { version: 8, sources: {}, layers: [{ id: 'ground', type: 'background' }] },
-        localIdeographFontFamily: FONTS,
-        attributionControl: false,
-        dragRotate: false,
-        pitchWithRotate: false,
-        fadeDuration: 0,
-      })
-    } catch (error) {
-      console.info('no map on this machine', error)
-      // oxlint-disable-next-line react/set-state-in-effect -- whether WebGL works is known only by trying
-      setFailed(true)
-      return undefined
-    }
-    made.touchZoomRotate.disableRotation()
-    made.addControl(new NavigationControl({ showCompass: false }), 'top-right')
-    made.addControl(new ScaleControl({}), 'bottom-left')
+  const prepare = (made: MapLibreMap) => {
+    addListLayers(made)
     made.on('click', ({ point }) => clicked(made, point))
     made.on('mousemove', ({ point }) => {
-      if (!made.getLayer('points')) return
       const [hit] = made.queryRenderedFeatures(point, { layers: ['points', 'clusters'] })
       made.getCanvas().style.cursor = hit ? 'pointer' : ''
       hovered(hit?.layer.id === 'points' ? String(hit.properties['id']) : null)
     })
     made.on('mouseout', () => hovered(null))
-    made.on('load', () => {
-      addListLayers(made)
-      void paintListLayers(made).then(() => setMap(made))
-    })
-    return () => {
-      setMap(null)
-      made.remove()
-    }
-  }, [])
+  }
+  const { box: container, map, failed } = useMap(prepare, paintListLayers)
 
-  useEffect(() => {
-    // `look` is not read: the colours come from the page, which has changed when it has.
-    if (map && look) void paintListLayers(map)
-  }, [map, look])
   useEffect(() => void map?.getSource<GeoJSONSource>('outlines')?.setData(outlines), [map, outlines])
   useEffect(() => void map?.getSource<GeoJSONSource>('points')?.setData(points), [map, points])
   useEffect(() => void map?.getSource<GeoJSONSource>('marked')?.setData(marked), [map, marked])

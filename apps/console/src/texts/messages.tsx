@@ -1,8 +1,7 @@
 import { putTemplate, resetTemplate, type TemplateView } from '@lianxin/contract'
 import { useMutation } from '@tanstack/react-query'
 import { App, Button, Input, Switch, Table } from 'antd'
-import { useRef, useState } from 'react'
-import type { TextAreaRef } from 'antd/es/input/TextArea'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
@@ -13,6 +12,7 @@ import { CarefulModal } from '../settings/careful-modal.tsx'
 import { Field } from '../settings/field.tsx'
 import { useCarefulSave } from '../settings/use-careful-save.ts'
 import { HoleButtons } from './text-form.tsx'
+import { useWords, type Words } from './use-words.ts'
 
 const changed = async (): Promise<void> => {
   await queryClient.invalidateQueries({ queryKey: ['message-templates'] })
@@ -32,9 +32,8 @@ function MessageForm({
 }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
-  const area = useRef<TextAreaRef>(null)
-  const [zh, setZh] = useState(template.text.zh)
-  const [en, setEn] = useState(template.text.en)
+  const words = useWords(template.text)
+  const { area, zh, en } = words
   const [active, setActive] = useState(template.active)
   const saving = useCarefulSave({
     // Nothing else follows from a message's words: they are saved at once.
@@ -48,6 +47,15 @@ function MessageForm({
       onClose()
     },
   })
+  // What was wrong with the words before is no longer said of the new ones.
+  const write = (part: Partial<Words>) => {
+    saving.forget()
+    words.write(part)
+  }
+  const insert = (name: string) => {
+    saving.forget()
+    words.insert(name)
+  }
   const reset = useMutation({
     mutationFn: () => call(resetTemplate, { params: { kind: template.kind } }),
     onSuccess: async () => {
@@ -55,18 +63,6 @@ function MessageForm({
       onClose()
     },
   })
-  // What was wrong with the words before is no longer said of the new ones.
-  const write = (part: { readonly zh?: string; readonly en?: string }) => {
-    saving.forget()
-    if (part.zh !== undefined) setZh(part.zh)
-    if (part.en !== undefined) setEn(part.en)
-  }
-  const insert = (name: string) => {
-    const field = area.current?.resizableTextArea?.textArea
-    const at = field?.selectionStart ?? zh.length
-    write({ zh: `${zh.slice(0, at)}{${name}}${zh.slice(field?.selectionEnd ?? at)}` })
-    field?.focus()
-  }
   return (
     <CarefulModal
       title={t(`texts.occasions.${template.kind}`)}

@@ -1,8 +1,6 @@
 import { putText, type TextView } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
-import { App, Button, Input, type InputRef } from 'antd'
-import type { TextAreaRef } from 'antd/es/input/TextArea'
-import { useRef, useState } from 'react'
+import { App, Button, Input } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
@@ -10,6 +8,7 @@ import { queryClient } from '../app/queries.ts'
 import { CarefulModal } from '../settings/careful-modal.tsx'
 import { Field } from '../settings/field.tsx'
 import { useCarefulSave } from '../settings/use-careful-save.ts'
+import { useWords, type Words } from './use-words.ts'
 
 type Lang = 'zh' | 'en'
 type Holes = TextView['holes']
@@ -71,10 +70,8 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
   const { t } = useTranslation()
   const [language] = useLang()
   const { message } = App.useApp()
-  const area = useRef<TextAreaRef>(null)
-  const line = useRef<InputRef>(null)
-  const [zh, setZh] = useState(text.zh ?? text.usual.zh)
-  const [en, setEn] = useState(text.zh === null ? text.usual.en : (text.en ?? ''))
+  const words = useWords({ zh: text.zh ?? text.usual.zh, en: text.zh === null ? text.usual.en : (text.en ?? '') })
+  const { area, zh, en } = words
   const isUsual = zh === text.usual.zh && (!text.translated || en === text.usual.en) && text.usual.zh !== ''
   const saving = useCarefulSave({
     save: (dryRun) =>
@@ -91,16 +88,13 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
     },
   })
   // What was wrong with the words before is no longer said of the new ones.
-  const write = (part: { readonly zh?: string; readonly en?: string }) => {
+  const write = (part: Partial<Words>) => {
     saving.forget()
-    if (part.zh !== undefined) setZh(part.zh)
-    if (part.en !== undefined) setEn(part.en)
+    words.write(part)
   }
   const insert = (name: string) => {
-    const field = area.current?.resizableTextArea?.textArea
-    const at = field?.selectionStart ?? zh.length
-    write({ zh: `${zh.slice(0, at)}{${name}}${zh.slice(field?.selectionEnd ?? at)}` })
-    field?.focus()
+    saving.forget()
+    words.insert(name)
   }
   const { error } = saving
   const help = text.form === 'list' ? t('texts.listHelp') : t('texts.lengthHelp', { n: text.maxLength })
@@ -120,7 +114,7 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
         required={text.form !== 'list'}
       >
         {text.form === 'line' ? (
-          <Input ref={line} autoFocus value={zh} onChange={(event) => write({ zh: event.target.value })} />
+          <Input autoFocus value={zh} onChange={(event) => write({ zh: event.target.value })} />
         ) : (
           <Input.TextArea
             ref={area}
@@ -142,14 +136,7 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
         </Field>
       )}
       {text.usual.zh !== '' && !isUsual && (
-        <Button
-          type="link"
-          size="small"
-          className="lc-start"
-          onClick={() => {
-            write(text.usual)
-          }}
-        >
+        <Button type="link" size="small" className="lc-start" onClick={() => write(text.usual)}>
           {t('texts.toUsual')}
         </Button>
       )}

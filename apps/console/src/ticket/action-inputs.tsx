@@ -1,11 +1,12 @@
 import type { TicketDetail } from '@lianxin/contract'
 import { PhotoList, type Photos } from '@lianxin/ui/upload'
 import { CameraOutlined } from '@ant-design/icons'
-import { Button, Input, InputNumber, Radio, Rate, Select } from 'antd'
+import { Button, Input, Radio, Rate } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { PlacePicker, NO_PLACE, type PlaceDraft } from '../map/place-picker.tsx'
+import { AmountInput, type TimeAmount } from './amount-input.tsx'
 import type { InputName } from './action-fields.ts'
 import { hintOf } from './class-hint.ts'
 import { ClassPicker } from './class-picker.tsx'
@@ -30,10 +31,6 @@ export interface Values {
   readonly text?: string
   readonly comment?: string
 }
-export interface TimeAmount {
-  readonly amount: number
-  readonly unit: 'workHour' | 'workDay' | 'hour'
-}
 
 interface InputProps {
   readonly name: InputName
@@ -47,39 +44,6 @@ interface InputProps {
   readonly change: (part: Values) => void
   /** After a choice that completes the form: moves on to the button. */
   readonly onChosen: () => void
-}
-
-function Amount({
-  id,
-  value,
-  change,
-}: {
-  readonly id: string
-  readonly value: TimeAmount
-  readonly change: (value: TimeAmount) => void
-}) {
-  const { t } = useTranslation()
-  return (
-    <span className="lc-inline">
-      <InputNumber
-        id={id}
-        min={1}
-        max={365}
-        precision={0}
-        value={value.amount}
-        onChange={(amount) => change({ ...value, amount: amount ?? 1 })}
-      />
-      <Select
-        aria-label={t('action.timeUnit')}
-        value={value.unit}
-        onChange={(unit: TimeAmount['unit']) => change({ ...value, unit })}
-        options={(['workHour', 'workDay', 'hour'] as const).map((unit) => ({
-          value: unit,
-          label: t(`timeUnit.${unit}`),
-        }))}
-      />
-    </span>
-  )
 }
 
 function Evidence({ id, photos }: { readonly id: string; readonly photos: Photos }) {
@@ -177,7 +141,7 @@ export function ActionInput({
     case 'extra': {
       const value = values[name]
       return value ? (
-        <Amount id={id} value={value} change={(next) => change({ [name]: next })} />
+        <AmountInput id={id} value={value} onChange={(next) => change({ [name]: next })} />
       ) : (
         <Button id={id} type="link" size="small" onClick={() => change({ limit: ticket.clock.limit })}>
           {t('action.ownLimit')}

@@ -14,7 +14,7 @@ import type { Units } from './units.ts'
 
 export type { Dependants } from './dependants.ts'
 export type { Admin, How } from './deps.ts'
-export { adminOf, marksOf } from './deps.ts'
+export { marksOf } from './deps.ts'
 export { createSessions } from './find-session.ts'
 export { ensureFirstAdministrator, type FirstLink } from './first-administrator.ts'
 export { importDivisions } from './import-units.ts'

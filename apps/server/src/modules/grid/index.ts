@@ -24,7 +24,7 @@ export {
   type ImportReport,
 } from './file-tasks.ts'
 export { outlinesOf } from './read-grids.ts'
-export { spellingOf, spellPlaces } from './spell-places.ts'
+export { spellingOf } from './spell-places.ts'
 export { findPlace } from './store-places.ts'
 export type { StoredGrid } from './store.ts'
 

@@ -23,7 +23,7 @@ import { noticeOf } from './notice.ts'
 import type { IntakeDeps } from './report-ticket.ts'
 
 export { findFollowed, followScope, openFollowed } from './follow.ts'
-export { coFollowToken, followHash, followSecret, followToken } from './follow-token.ts'
+export { coFollowToken, followSecret, followToken } from './follow-token.ts'
 export { type GivenHistory, historyToWrite } from './history.ts'
 export { Serials } from './number.ts'
 export type { IntakeDeps, Report, Reporting } from './report-ticket.ts'

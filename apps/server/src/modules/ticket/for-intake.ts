@@ -14,7 +14,7 @@ export {
   type Deciding,
   type Surroundings,
 } from './perform.ts'
-export { insertCoReporter, listCoReporters, openCoFollowed } from './co-reporters.ts'
+export { insertCoReporter, openCoFollowed } from './co-reporters.ts'
 export { gridRef, unitRef } from './places.ts'
 export { claimPhotos, type ClaimedPhoto } from './photos.ts'
 export { toRefusal } from './refusal.ts'

@@ -52,7 +52,6 @@ export { createPlaces } from './directory.ts'
 export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
 export { SettingsBook, type Settings } from './settings.ts'
 export { replanWaiting } from './rules-by-time.ts'
-export { handDissolved } from './hand-over.ts'
 export { writeHistories } from './write-bulk.ts'
 /** For the command centre: counts without a word of the matter. */
 export * as wallFigures from './wall-figures.ts'

@@ -12,7 +12,7 @@ beforeAll(async () => {
 afterAll(() => d.end())
 
 const similar = async (query: QueryOf<typeof similarTickets>, as: Who = 'Qian') =>
-  (await d.call(similarTickets, { query: query as Record<string, string | number>, as })).body.items
+  (await d.call(similarTickets, { query, as })).body.items
 const east = (metres: number) => ({ ...PLACES.inGrid1, lon: PLACES.inGrid1.lon + metres / 90_800 })
 
 test('alike words are a sign, with how far and how long ago', async () => {

@@ -1,4 +1,4 @@
-import type { Json, Timestamp } from './schema.ts'
+import type { Json, Timestamp } from './columns.ts'
 
 /** Views of the queue kept under a name, for oneself or for one's unit. */
 export interface SavedViewTable {

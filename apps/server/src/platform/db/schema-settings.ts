@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely'
 
-import type { Json, Timestamp } from './schema.ts'
+import type { Json, Timestamp } from './columns.ts'
 
 /** What a thing looked like: its fields by the names of `SETTING_FIELDS`. */
 export type Snapshot = Readonly<Record<string, unknown>>

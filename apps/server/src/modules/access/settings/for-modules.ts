@@ -1,5 +1,5 @@
 export { consequence, counted } from './consequence.ts'
 export type { RestoreKind, RestoreKinds, StoredChange } from './kinds.ts'
-export { recordChange, recordChanges, sameSnapshot, type SettingChange } from './record.ts'
+export { recordChange, sameSnapshot, type SettingChange } from './record.ts'
 export { notRestorable } from './restore.ts'
-export { clockText, fieldChanges, responsibleText, stagesText, valueText } from './words.ts'
+export { clockText, responsibleText, stagesText } from './words.ts'

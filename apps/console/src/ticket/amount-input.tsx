@@ -1,0 +1,39 @@
+import { InputNumber, Select } from 'antd'
+import { useTranslation } from 'react-i18next'
+
+export interface TimeAmount {
+  readonly amount: number
+  readonly unit: 'workHour' | 'workDay' | 'hour'
+}
+
+interface AmountInputProps {
+  readonly id: string
+  readonly value: TimeAmount
+  readonly onChange: (value: TimeAmount) => void
+}
+
+/** A length of time: 1 to 365 working hours, working days or hours. */
+export function AmountInput({ id, value, onChange }: AmountInputProps) {
+  const { t } = useTranslation()
+  return (
+    <span className="lc-inline">
+      <InputNumber
+        id={id}
+        min={1}
+        max={365}
+        precision={0}
+        value={value.amount}
+        onChange={(amount) => onChange({ ...value, amount: amount ?? 1 })}
+      />
+      <Select
+        aria-label={t('action.timeUnit')}
+        value={value.unit}
+        onChange={(unit: TimeAmount['unit']) => onChange({ ...value, unit })}
+        options={(['workHour', 'workDay', 'hour'] as const).map((unit) => ({
+          value: unit,
+          label: t(`timeUnit.${unit}`),
+        }))}
+      />
+    </span>
+  )
+}

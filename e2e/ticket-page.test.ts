@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { DESK, expectAccessible, launch, open, SMALL_DESK } from './browser.ts'
 import { killableBrowser } from './killable.ts'
-import { clerk, reportMatter, setReplies, ticketOf, unitNamed, type Clerk } from './stage.ts'
+import { enterOffice, type Clerk } from './office.ts'
+import { reportMatter, setReplies, ticketOf, unitNamed } from './stage.ts'
 import { enterConsole } from './people.ts'
 import { startServer, type RunningServer } from './server.ts'
 
@@ -32,8 +33,8 @@ beforeAll(async () => {
   desk = await at('赵敏')
   office = await at('王磊')
   await setReplies(server.url, CLASS, REPLIES)
-  zhao = await clerk(server.url, 'zhao')
-  wang = await clerk(server.url, 'wang')
+  zhao = await enterOffice(server.url, 'zhao')
+  wang = await enterOffice(server.url, 'wang')
   cityManagement = await unitNamed(zhao, '城市管理局')
 })
 afterAll(async () => {
@@ -49,7 +50,7 @@ const picture = async (page: Page, name: string): Promise<void> => {
 async function heldMatter(description: string): Promise<{ id: string; number: string }> {
   const reporter = { name: '张三丰', telephone: TELEPHONE }
   const matter = await reportMatter(server.url, { description, address: '湖滨路 8 号', reporter })
-  await zhao.give(matter.id, 'dispatch', { classCode: CLASS, unitId: cityManagement })
+  await zhao.give(matter.id, { kind: 'dispatch', classCode: CLASS, unitId: cityManagement })
   return matter
 }
 
@@ -165,7 +166,7 @@ describe('the ticket page', { timeout: 300_000 }, () => {
       await page.locator('.ant-select-item-option', { hasText: '民政局' }).first().click()
       const reason = '应由民政局协调物业清理'
       await form(page).locator('textarea').first().fill(reason)
-      await wang.give(id, 'acknowledge')
+      await wang.give(id, { kind: 'acknowledge' })
       if (!live) await form(page).locator('textarea').first().press('Control+Enter')
       const compare = page.getByRole('alert', { name: '其他人刚刚更新了此事件' })
       await compare.waitFor()
@@ -234,7 +235,7 @@ describe('the ticket page', { timeout: 300_000 }, () => {
 
   it('inserts a standard reply with one key and shows what people will be told before it is sent', async () => {
     const { id, number } = await heldMatter('门前马路落叶成堆')
-    await wang.give(id, 'acknowledge')
+    await wang.give(id, { kind: 'acknowledge' })
     const page = office
     await openFull(page, id)
     await page.keyboard.press('o')
@@ -271,8 +272,8 @@ describe('the ticket page', { timeout: 300_000 }, () => {
     expect(await page.getByText('上次查看后').count()).toBe(0)
     await page.keyboard.press('Escape')
     await page.locator('#ticket-pane').waitFor({ state: 'detached' })
-    await wang.give(id, 'acknowledge')
-    await wang.give(id, 'escalate', { reason: '需要区里协调' })
+    await wang.give(id, { kind: 'acknowledge' })
+    await wang.give(id, { kind: 'escalate', reason: '需要区里协调' })
     await row.getByRole('img', { name: '上次查看后有更新' }).waitFor()
     await picture(page, 'dot')
     await row.click()
@@ -328,7 +329,7 @@ describe('the ticket page', { timeout: 300_000 }, () => {
 
   it('speaks English, and is accessible in light and dark', async () => {
     const { id } = await heldMatter('广场地砖松动')
-    await wang.give(id, 'acknowledge')
+    await wang.give(id, { kind: 'acknowledge' })
     for (const theme of ['light', 'dark'] as const) {
       const page = await at('Wang|王磊', DESK, 'en-GB')
       await page.emulateMedia({ colorScheme: theme })

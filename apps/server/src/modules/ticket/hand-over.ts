@@ -16,9 +16,9 @@ const BATCH = 500
 /** Open tickets that name a unit: as holder, desk or helper, or as desk only. Counting and moving both ask this. */
 function naming(districtId: number, unitId: string, as: 'any' | 'desk'): RawBuilder<unknown> {
   const desk = sql`desk_unit_id = ${unitId}::uuid`
-  const any = sql`(${desk} or holder_unit_id = ${unitId}::uuid
+  const holdsOrSends = sql`(${desk} or holder_unit_id = ${unitId}::uuid
     or body->'coUnits' @> ${JSON.stringify([{ unitId }])}::jsonb)`
-  return sql`district_id = ${districtId} and closed_at is null and ${as === 'desk' ? desk : any}`
+  return sql`district_id = ${districtId} and closed_at is null and ${as === 'desk' ? desk : holdsOrSends}`
 }
 
 /** How many open tickets name a unit. In system scope. */

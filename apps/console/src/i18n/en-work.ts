@@ -266,6 +266,7 @@ export const enWork: typeof zhWork = {
     purposeHint: 'At least 4 characters.',
     show: 'Show',
     traced: 'This read was recorded',
+    andOthers: 'and {{n}} more',
   },
   held: {
     minutes: 'for {{n}} min',

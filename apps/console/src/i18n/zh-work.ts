@@ -264,6 +264,7 @@ export const zhWork = {
     purposeHint: '至少 4 个字。',
     show: '查看',
     traced: '此次查看已留痕',
+    andOthers: '另有 {{n}} 人反映',
   },
   held: {
     minutes: '历时 {{n}} 分钟',

@@ -29,6 +29,13 @@ export function Reporter({ ticket }: { readonly ticket: TicketDetail }) {
       <>
         <strong>{reveal.data.name || t('reporter.noName')}</strong>{' '}
         {reveal.data.telephone && <a href={`tel:${reveal.data.telephone}`}>{reveal.data.telephone}</a>}
+        {reveal.data.others.map(({ name, telephone }, i) => (
+          // oxlint-disable-next-line react/no-array-index-key -- read once, never re-ordered; nameless ones look alike
+          <div key={i}>
+            <strong>{name || t('reporter.noName')}</strong>{' '}
+            {telephone && <a href={`tel:${telephone}`}>{telephone}</a>}
+          </div>
+        ))}
         {reveal.data.onBehalf && <small>{t('reporter.onBehalf', { name: reveal.data.onBehalf })}</small>}
         <small>{t('reporter.traced')}</small>
       </>
@@ -36,6 +43,9 @@ export function Reporter({ ticket }: { readonly ticket: TicketDetail }) {
   return (
     <>
       {ticket.reporterLabel || t('reporter.noName')}{' '}
+      {ticket.reporterCount > 1 && (
+        <span className="lx-tag lx-tag-info">{t('reporter.andOthers', { n: ticket.reporterCount - 1 })}</span>
+      )}{' '}
       {may && !asking && (
         <Button size="small" type="link" icon={<EyeOutlined />} onClick={() => setAsking(true)}>
           {t('reporter.reveal')}

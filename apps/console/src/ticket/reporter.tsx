@@ -32,8 +32,7 @@ export function Reporter({ ticket }: { readonly ticket: TicketDetail }) {
         {reveal.data.others.map(({ name, telephone }, i) => (
           // oxlint-disable-next-line react/no-array-index-key -- read once, never re-ordered; nameless ones look alike
           <div key={i}>
-            <strong>{name || t('reporter.noName')}</strong>{' '}
-            {telephone && <a href={`tel:${telephone}`}>{telephone}</a>}
+            <strong>{name || t('reporter.noName')}</strong> {telephone && <a href={`tel:${telephone}`}>{telephone}</a>}
           </div>
         ))}
         {reveal.data.onBehalf && <small>{t('reporter.onBehalf', { name: reveal.data.onBehalf })}</small>}

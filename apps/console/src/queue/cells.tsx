@@ -1,7 +1,6 @@
 import type { TicketRow } from '@lianxin/contract'
-import { ClockTag, formatInstant, UrgencyTag, useLang, type Lang } from '@lianxin/ui'
+import { ClockTag, formatInstant, UrgencyTag, useLang, type Lang, useWords } from '@lianxin/ui'
 import { memo, type ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 
 import { StateMark } from '../ticket/marks.tsx'
 import { RowMarks } from '../ticket/row-marks.tsx'
@@ -51,7 +50,7 @@ export const WideCells = memo(function WideCells({
   readonly columns: readonly Column[]
 }) {
   const [language] = useLang()
-  const { t } = useTranslation()
+  const t = useWords()
   return columns.map((column) => (
     <span role="gridcell" key={column} className={`lc-ellipsis lc-c-${column}`} title={TITLES[column]?.(row)}>
       {CELLS[column](row, { language, t })}
@@ -62,7 +61,7 @@ export const WideCells = memo(function WideCells({
 /** Beside an open ticket or the map: three lines a row instead of columns. */
 export const NarrowCell = memo(function NarrowCell({ row }: { readonly row: TicketRow }) {
   const [language] = useLang()
-  const { t } = useTranslation()
+  const t = useWords()
   return (
     <span role="gridcell" className="lc-card">
       <span className="lc-card-line">

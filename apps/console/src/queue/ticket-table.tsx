@@ -1,15 +1,15 @@
 import type { TicketChanged, TicketRow } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useEffect, useLayoutEffect, useRef, type CSSProperties, type MouseEvent } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useRef, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { NarrowCell, WideCells } from './cells.tsx'
 import { tracksOf, type Column, type Sort } from './columns.ts'
 import { between, type Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
 import { ROW_px, type Density } from './table-look.ts'
 import { TableHead } from './table-head.tsx'
+import { TicketLine, type LineProps } from './ticket-line.tsx'
 
 interface TableProps {
   readonly rows: Rows
@@ -37,7 +37,7 @@ const NARROW_px = 78
 /** The head stays at the top of the scrolled area and covers this much of it. */
 const HEAD_px = 34
 /** Rows drawn beyond both edges. */
-const OVERSCAN = 10
+const OVERSCAN = 8
 
 /** The queue, drawn only where it is looked at. One stop for the tab key; arrows, j and k move inside. */
 export function TicketTable(props: TableProps) {
@@ -66,6 +66,8 @@ export function TicketTable(props: TableProps) {
     estimateSize: () => height_px,
     overscan: OVERSCAN,
     scrollPaddingStart: narrow ? 0 : HEAD_px,
+    // Rows beyond the edges are drawn already: the browser need not wait for the next ones in each scroll event.
+    useFlushSync: false,
   })
   const items = virtual.getVirtualItems()
   const top = (items[0]?.index ?? 0) + (items[0]?.index === 0 ? 0 : OVERSCAN)
@@ -80,11 +82,15 @@ export function TicketTable(props: TableProps) {
   useEffect(() => onTop(top), [top, onTop])
   useReadersPlace(scroller, rows, top, height_px)
 
-  const tick = (event: MouseEvent, row: TicketRow) => {
-    event.stopPropagation()
-    if (event.shiftKey) selection.extendTo(row, (fromId, toId) => between(rows, fromId, toId))
-    else selection.toggle(row)
-  }
+  const tick = useRef<LineProps['onTick']>(() => undefined)
+  useEffect(() => {
+    tick.current = (row, isRange) => {
+      if (isRange) selection.extendTo(row, (fromId, toId) => between(rows, fromId, toId))
+      else selection.toggle(row)
+    }
+  })
+  // The same for the life of the table, so that a line is drawn again only where something of its own changed.
+  const onTick = useCallback<LineProps['onTick']>((row, isRange) => tick.current(row, isRange), [])
 
   return (
     <div
@@ -106,7 +112,6 @@ export function TicketTable(props: TableProps) {
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
         {items.map((item) => {
           const row = rows.at(item.index)
-          const place = { height: height_px, transform: `translateY(${item.start}px)` }
           if (!row)
             return (
               <div
@@ -114,41 +119,27 @@ export function TicketTable(props: TableProps) {
                 role="presentation"
                 className="lc-row lc-row-waiting"
                 data-waiting
-                style={place}
+                style={{ height: height_px, top: item.start }}
                 aria-hidden
               />
             )
           return (
-            // oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- the page moves by j, k and arrows
-            <div
-              role="row"
-              id={`row-${row.id}`}
+            <TicketLine
               key={item.index}
-              aria-rowindex={item.index + 2}
-              aria-selected={selection.has(row.id)}
-              aria-current={row.id === openId}
-              className="lc-row"
-              data-cursor={row.id === cursorId}
-              data-hovered={row.id === hoveredId}
-              data-fresh={fresh.has(row.id)}
-              data-condition={row.clock.condition}
-              style={place}
-              onClick={() => onOpen(row)}
-              onMouseEnter={() => onHover(row)}
-            >
-              <span role="gridcell" className="lc-c-tick">
-                {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events -- x does the same */}
-                <span
-                  role="checkbox"
-                  tabIndex={-1}
-                  aria-checked={selection.has(row.id)}
-                  aria-label={t('queue.select.row', { number: row.number })}
-                  className="lc-tick"
-                  onClick={(event) => tick(event, row)}
-                />
-              </span>
-              {narrow ? <NarrowCell row={row} /> : <WideCells row={row} columns={columns} />}
-            </div>
+              row={row}
+              index={item.index}
+              place={item.start}
+              height_px={height_px}
+              columns={narrow ? null : columns}
+              isTicked={selection.has(row.id)}
+              isOpen={row.id === openId}
+              isCursor={row.id === cursorId}
+              isHovered={row.id === hoveredId}
+              isFresh={fresh.has(row.id)}
+              onOpen={onOpen}
+              onHover={onHover}
+              onTick={onTick}
+            />
           )
         })}
       </div>

@@ -1,10 +1,9 @@
 import type { TicketRow } from '@lianxin/contract'
-import { StateTag } from '@lianxin/ui'
-import { useTranslation } from 'react-i18next'
+import { StateTag, useWords } from '@lianxin/ui'
 
 /** Where a ticket stands, and whether a request waits for somebody's decision. */
 export function StateMark({ state, pending }: Pick<TicketRow, 'state' | 'pending'>) {
-  const { t } = useTranslation()
+  const t = useWords()
   return (
     <>
       <StateTag state={state} />

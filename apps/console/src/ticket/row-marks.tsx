@@ -1,6 +1,6 @@
 import type { TicketRow } from '@lianxin/contract'
+import { useWords } from '@lianxin/ui'
 import { useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
 
 import { draftsStore } from '../app/drafts.ts'
 import { useLastSeen } from '../app/last-seen.ts'
@@ -8,7 +8,7 @@ import { begunOn } from './draft-key.ts'
 
 /** In a row of the queue: changed since this person last looked, and work begun on it that was not sent. */
 export function RowMarks({ row }: { readonly row: Pick<TicketRow, 'id' | 'revision'> }) {
-  const { t } = useTranslation()
+  const t = useWords()
   const { seen } = useLastSeen()
   const drafts = useSyncExternalStore(draftsStore.subscribe, draftsStore.get)
   const before = seen.get(row.id)

@@ -1,4 +1,4 @@
-import i18next, { type Resource } from 'i18next'
+import i18next, { type Resource, type TFunction } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 
 import { en } from './en.ts'
@@ -21,11 +21,28 @@ export function currentLang(): Lang {
   return i18next.language === 'en' ? 'en' : 'zh'
 }
 
+const listeners = new Set<() => void>()
+let say = i18next.t
+
+/** Words for whoever does not draw with hooks of the library; another function with each language. */
+export const currentWords = (): TFunction => say
+/** Tells when the language has changed. @returns ends it */
+export function onLang(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
+}
+
+function renew(): void {
+  say = ((...words: Parameters<TFunction>) => i18next.t(...words)) as TFunction
+  for (const listener of listeners) listener()
+}
+
 /** Changes the language, remembers it and tells assistive software. */
 export async function setLang(lang: Lang): Promise<void> {
   localStorage.setItem(STORE, lang)
   document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en'
   await i18next.changeLanguage(lang)
+  renew()
 }
 
 /**
@@ -48,5 +65,6 @@ export async function setUpTexts(page: { readonly zh: object; readonly en: objec
     interpolation: { escapeValue: false },
     returnNull: false,
   })
+  renew()
   document.documentElement.lang = lang === 'zh' ? 'zh-CN' : 'en'
 }

@@ -1,9 +1,17 @@
-import { useTranslation } from 'react-i18next'
+import type { TFunction } from 'i18next'
+import { useSyncExternalStore } from 'react'
 
-import { setLang, type Lang } from './setup.ts'
+import { currentLang, currentWords, onLang, setLang, type Lang } from './setup.ts'
+
+const change = (lang: Lang): void => void setLang(lang)
 
 /** The language of the page and how to change it. */
 export function useLang(): readonly [Lang, (lang: Lang) => void] {
-  const { i18n } = useTranslation()
-  return [i18n.language === 'en' ? 'en' : 'zh', (lang) => void setLang(lang)]
+  return [useSyncExternalStore(onLang, currentLang), change]
 }
+
+/**
+ * The words of the page for the rows of long lists: `useTranslation` copies the library's whole state for each component
+ * it is called in, which costs a third of the time of scrolling.
+ */
+export const useWords = (): TFunction => useSyncExternalStore(onLang, currentWords)

@@ -1,8 +1,8 @@
 import type { ClockView } from '@lianxin/contract'
 import type { TicketState, Urgency } from '@lianxin/domain'
 import type { ReactElement } from 'react'
-import { useTranslation } from 'react-i18next'
 
+import { useWords } from '../i18n/use-lang.ts'
 import { Shape } from './shapes.tsx'
 import { formatWorkingLeft } from './working-left.ts'
 
@@ -36,13 +36,13 @@ export const CONDITION_TONES = {
 } as const satisfies Record<ClockView['condition'], Tone>
 
 export function StateTag({ state }: { readonly state: TicketState }): ReactElement {
-  const { t } = useTranslation()
+  const t = useWords()
   return <span className={`lx-tag lx-tag-${STATE_TONES[state]}`}>{t(`state.${state}`)}</span>
 }
 
 /** Only urgent is said; a normal matter needs no tag. */
 export function UrgencyTag({ urgency }: { readonly urgency: Urgency }): ReactElement | null {
-  const { t } = useTranslation()
+  const t = useWords()
   if (urgency === 'normal') return null
   return (
     <span className="lx-tag lx-tag-bad lx-tag-strong">
@@ -56,7 +56,7 @@ type ClockFacts = Pick<ClockView, 'condition' | 'remainingWorking_ms' | 'calenda
 
 /** The clock in words: time left or overdue, paused, stopped, or why there is none. */
 export function useClockText(): (clock: ClockFacts) => string {
-  const { t } = useTranslation()
+  const t = useWords()
   return (clock) => {
     if (clock.condition === 'paused' || clock.condition === 'stopped') return t(`clockText.${clock.condition}`)
     if (clock.condition === 'calendarMissing')

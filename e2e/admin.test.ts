@@ -229,7 +229,7 @@ describe('administration by somebody who is no programmer', () => {
       .click()
     await picture(zhou, 'calendar-year')
     const dialog = modalOf(zhou)
-    await dialog.getByLabel('数据来源').fill(`国务院办公厅关于 ${year} 年部分节假日安排的通知`)
+    await dialog.getByLabel('依据').fill(`国务院办公厅关于 ${year} 年部分节假日安排的通知`)
     await dialog.getByRole('button', { name: '增加一天' }).click()
     await dialog.getByPlaceholder('名称').fill('元旦')
     await expectAccessible(zhou, 'calendar year')

@@ -42,6 +42,8 @@ function themeOf(dark: boolean): ThemeConfig {
       colorTextLightSolid: dark ? '#06121f' : '#ffffff',
       fontFamily: token('--lx-font'),
       borderRadius: 6,
+      // Nothing moves at the desk: there is nothing to wait for, and no spinner whose leaving can be interrupted.
+      motion: false,
       fontSize: 14,
     },
     components: { Button: { primaryShadow: 'none' }, Tooltip: { colorTextLightSolid: '#ffffff' } },

@@ -1,97 +1,154 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { ReplyOf, listTickets, listGrids } from '@lianxin/contract'
+import { randomUUID } from 'node:crypto'
 
-import { DESK, expectAccessible, launch, open, PHONE } from './browser.ts'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+
+import { launch, open } from './browser.ts'
+import { DEVICES, inEveryLook, LOOKS_IN_THE_HAND, type Device } from './every-look.ts'
 import { enterConsole, enterField } from './people.ts'
+import { clerk, reportMatter } from './stage.ts'
 import { startServer, type RunningServer } from './server.ts'
 
-/** Every look of the platform; colours and sizes come from one set of tokens. */
-const LOOKS = [
-  ['light', 'normal'],
-  ['dark', 'normal'],
-  ['light', 'large'],
-  ['sun', 'normal'],
-] as const
-const DEVICES = { desk: DESK, phone: PHONE } as const
-type Device = keyof typeof DEVICES
+// One server and one browser for some hundred views.
+vi.setConfig({ testTimeout: 600_000 })
 
-/** Screens of the console by who uses them. */
+/** Screens of the console by who uses them: every route, every tab. `$ticket` and `$grid` stand for one of the demo. */
 const CONSOLE = {
   赵敏: [
     '/queue?list=open',
-    '/queue?list=all',
+    '/queue?list=all&q=nothing-like-it',
+    '/queue?list=all&ticket=$ticket',
+    '/tickets/$ticket',
     '/map',
+    '/map?grid=$grid',
     '/intake',
     '/grids',
+    '/grids?grid=$grid',
+    '/grid-card/$grid',
     '/duty',
     '/catalogue',
     '/calendar',
     '/walls',
+    '/accounts',
+    '/nowhere',
   ],
-  周强: ['/organisation', '/organisation?tab=persons', '/grids?tab=coverage', '/catalogue', '/calendar'],
+  周强: [
+    '/organisation',
+    '/organisation?tab=persons',
+    '/grids?tab=breaches',
+    '/grids?tab=coverage',
+    '/grids?tab=import',
+    '/grids?tab=export',
+    '/grid-edit/$grid',
+    '/catalogue',
+    '/calendar',
+    '/texts',
+    '/texts?tab=messages',
+  ],
   郑洁: ['/accounts'],
   吴安: ['/audit'],
 } as const
-const FIELD = ['/', '/report', '/grid', '/me'] as const
-const RESIDENT = ['/', '/follow'] as const
+const FIELD = ['/', '/report', '/grid', '/outbox', '/me'] as const
+const RESIDENT = ['/', '/follow', '/grid', '/done'] as const
 
 let server: RunningServer
 let browser: Browser
+let stage: { readonly ticket: string; readonly grid: string; readonly wall: string; readonly follow: string }
 const faults: string[] = []
 
 beforeAll(async () => {
   server = await startServer()
   browser = await launch()
+  const zhao = await clerk(server.url, 'zhao')
+  const tickets = await zhao.call<ReplyOf<typeof listTickets>>('GET', '/tickets?list=open')
+  const grids = await zhao.call<ReplyOf<typeof listGrids>>('GET', '/grids?level=3&limit=500')
+  const wall = { name: '指挥大厅', views: ['figures', 'map', 'units', 'classes'], secondsPerView: 600 }
+  const { key } = await zhao.call<{ key: string | null }>('PUT', `/walls/${randomUUID()}`, wall)
+  const { number, token } = (await reportMatter(server.url, { description: '井盖松动' })) as {
+    number: string
+    token?: string
+  }
+  stage = {
+    ticket: tickets.items[0]?.id ?? '',
+    grid: grids.items[0]?.id ?? '',
+    wall: `/console/wall#key=${key}`,
+    follow: `/r/t/${number}?token=${token}`,
+  }
 })
 afterAll(async () => {
   await browser?.close()
   await server?.stop()
 })
 
-/** Waits until nothing loads any more: no skeleton, no wheel. */
-async function settled(page: Page): Promise<void> {
-  await page.waitForLoadState('networkidle').catch(() => undefined)
-  await page.waitForFunction(`!document.querySelector('.ant-spin-spinning, .lx-loading, [aria-busy="true"]')`)
-}
+const screenOf = (path: string): string =>
+  `${server.url}/console${path.replace('$ticket', stage.ticket).replace('$grid', stage.grid)}`
 
-/** A page in every look; nothing may be found, and nothing may stick out to the side (WCAG 1.4.10). */
-async function inEveryLook(
-  page: Page,
-  name: string,
-  looks: readonly (readonly [string, string])[] = LOOKS,
-): Promise<void> {
-  await settled(page)
-  for (const [theme, size] of looks) {
-    await page.evaluate(`Object.assign(document.documentElement.dataset, { theme: '${theme}', size: '${size}' })`)
-    await page.waitForTimeout(150)
-    await expectAccessible(page, `${name} ${theme} ${size}`)
-    const wide = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
-    expect(wide, `${name} ${theme} ${size}: sticks out by ${wide} px`).toBeLessThanOrEqual(0)
-  }
+/** Maps are drawn by the processor here, and slowly. */
+async function drawn(page: Page): Promise<void> {
+  await page.waitForFunction(`!document.querySelector('[data-ready="false"]')`, undefined, { timeout: 60_000 })
 }
 
 describe.each(Object.keys(DEVICES) as Device[])('on a %s', (device) => {
+  it('the doors of the console', async () => {
+    const { page, context } = await open(browser, DEVICES[device], faults)
+    await page.goto(`${server.url}/console/`)
+    await page.getByRole('button', { name: /赵敏/ }).waitFor()
+    await inEveryLook(page, 'console sign-in', device)
+    await page.goto(`${server.url}/console/link/no-such-invitation`)
+    await page.getByRole('main').waitFor()
+    await inEveryLook(page, 'console link', device)
+    await context.close()
+  })
+
   it.each(Object.entries(CONSOLE))('the console of %s', async (person, paths) => {
     const { page, context } = await open(browser, DEVICES[device], faults)
     await page.goto(`${server.url}/console/`)
-    await page.getByRole('button', { name: new RegExp(person) }).waitFor()
-    await inEveryLook(page, `console sign-in ${device}`)
-    await enterConsole(page, server.url, person)
+    await page.getByRole('button', { name: new RegExp(person) }).click()
+    await page.getByRole('navigation').first().waitFor()
     for (const path of paths) {
-      await page.goto(`${server.url}/console${path}`)
-      await page.getByRole('main').waitFor()
-      await inEveryLook(page, `console ${path} ${device}`)
+      await page.goto(screenOf(path))
+      await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
+      await drawn(page)
+      await inEveryLook(page, `console ${path}`, device)
     }
     await context.close()
   })
 
-  it('a ticket on the console', async () => {
+  it('what opens on the desk: palette, keys, map beside the list, a ticket’s form', async () => {
     const { page, context } = await open(browser, DEVICES[device], faults)
     await enterConsole(page, server.url, '赵敏')
-    await page.goto(`${server.url}/console/queue?list=all`)
-    await page.locator('[role=row]').nth(1).click()
-    await page.getByRole('toolbar').first().waitFor()
-    await inEveryLook(page, `console ticket ${device}`)
+    await page.goto(screenOf('/queue?list=open'))
+    await page.getByRole('grid').waitFor()
+    await page.keyboard.press('Control+k')
+    await page.getByRole('dialog').waitFor()
+    await inEveryLook(page, 'console palette', device)
+    await page.keyboard.press('Escape')
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('?')
+    await page.getByRole('dialog').waitFor()
+    await inEveryLook(page, 'console keys', device)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'hidden' })
+    await page.getByRole('grid').focus()
+    await page.keyboard.press('m')
+    await page.locator('.lc-list-map').waitFor()
+    await inEveryLook(page, 'console list and map', device)
+    await page.goto(screenOf('/tickets/$ticket'))
+    await page.getByRole('toolbar').first().getByRole('button').first().click()
+    await page.locator('.lc-action-form').waitFor()
+    await inEveryLook(page, 'console ticket form', device)
+    await context.close()
+  })
+
+  it('a screen in a hall', async () => {
+    const { page, context } = await open(browser, DEVICES[device], faults)
+    await page.goto(server.url + stage.wall)
+    for (const view of ['总览', '辖区地图', '各单位在办', '各类事件']) {
+      await page.getByRole('heading', { name: view }).waitFor()
+      await inEveryLook(page, `wall ${view}`, device)
+      await page.keyboard.press('ArrowRight')
+    }
     await context.close()
   })
 
@@ -99,22 +156,26 @@ describe.each(Object.keys(DEVICES) as Device[])('on a %s', (device) => {
     const { page, context } = await open(browser, DEVICES[device], faults)
     await page.goto(`${server.url}/field/`)
     await page.getByRole('button', { name: /林秀/ }).first().waitFor()
-    await inEveryLook(page, `field sign-in ${device}`)
+    await inEveryLook(page, 'field sign-in', device, LOOKS_IN_THE_HAND)
     await enterField(page, server.url, '林秀')
     for (const path of FIELD) {
       await page.goto(`${server.url}/field${path}`)
       await page.getByRole('heading').first().waitFor()
-      await inEveryLook(page, `field ${path} ${device}`)
+      await inEveryLook(page, `field ${path}`, device, LOOKS_IN_THE_HAND)
     }
+    await page.goto(`${server.url}/field/`)
+    await page.locator('a[href*="/field/t/"]').first().click()
+    await page.getByRole('heading').first().waitFor()
+    await inEveryLook(page, 'field ticket', device, LOOKS_IN_THE_HAND)
     await context.close()
   })
 
   it('the resident’s page', async () => {
     const { page, context } = await open(browser, DEVICES[device], faults)
-    for (const path of RESIDENT) {
-      await page.goto(`${server.url}/r${path}`)
+    for (const path of [...RESIDENT.map((one) => `/r${one}`), stage.follow]) {
+      await page.goto(server.url + path)
       await page.getByRole('main').waitFor()
-      await inEveryLook(page, `resident ${path} ${device}`)
+      await inEveryLook(page, `resident ${path.split('?')[0]}`, device, LOOKS_IN_THE_HAND)
     }
     await context.close()
     expect(faults).toEqual([])

@@ -160,7 +160,7 @@ describe('the map', () => {
     await page.locator('.lc-figure-table .lc-row-button').first().click()
     const telephone = await page.locator('.lc-people a').first().innerText()
     await page.getByRole('link', { name: '打印明白卡' }).click()
-    const card = page.locator('.lc-card')
+    const card = page.locator('.lc-paper-card')
     await card.waitFor()
     expect(await card.innerText()).toContain(telephone.trim())
     expect(await card.getByRole('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(

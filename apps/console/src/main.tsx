@@ -12,6 +12,7 @@ import './styles/map.css'
 import './styles/palette.css'
 import './styles/intake.css'
 import './styles/bulk.css'
+import './styles/phone.css'
 
 import { setUpLook, setUpTexts } from '@lianxin/ui'
 import { QueryClientProvider } from '@tanstack/react-query'

@@ -2,12 +2,28 @@ import { useLang } from '@lianxin/ui'
 import { App, ConfigProvider, theme as antdTheme, type ThemeConfig } from 'antd'
 import enUS from 'antd/locale/en_US'
 import zhCN from 'antd/locale/zh_CN'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
-const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+import { useShownLook } from './shown-look.ts'
 
-/** The colours of the shared tokens in the words of the component library; read after the theme was set. */
+const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+const px = (name: string): number => Number.parseFloat(token(name))
+
+/** Sizes of the shared tokens in the words of the component library. */
+function sizes(): ThemeConfig['token'] {
+  return {
+    fontSize: px('--lx-text'),
+    fontSizeSM: px('--lx-fine'),
+    fontSizeLG: px('--lx-lead'),
+    controlHeight: px('--lx-target'),
+    controlHeightSM: px('--lx-target-small'),
+    controlHeightLG: Math.max(px('--lx-target'), Math.round(40 * px('--lx-scale'))),
+    controlInteractiveSize: Math.round(16 * px('--lx-scale')),
+  }
+}
+
+/** The shared tokens in the words of the component library; read after theme and size were set. */
 function themeOf(dark: boolean): ThemeConfig {
   return {
     algorithm: dark ? antdTheme.darkAlgorithm : antdTheme.defaultAlgorithm,
@@ -44,7 +60,7 @@ function themeOf(dark: boolean): ThemeConfig {
       borderRadius: 6,
       // Nothing moves at the desk: there is nothing to wait for, and no spinner whose leaving can be interrupted.
       motion: false,
-      fontSize: 14,
+      ...sizes(),
     },
     components: { Button: { primaryShadow: 'none' }, Tooltip: { colorTextLightSolid: '#ffffff' } },
   }
@@ -54,18 +70,12 @@ function themeOf(dark: boolean): ThemeConfig {
 export function Look({ children }: { readonly children: ReactNode }) {
   const { t } = useTranslation()
   const [language] = useLang()
-  const [isDark, setDark] = useState(() => document.documentElement.dataset['theme'] === 'dark')
-  useEffect(() => {
-    const read = () => setDark(document.documentElement.dataset['theme'] === 'dark')
-    read()
-    const watch = new MutationObserver(read)
-    watch.observe(document.documentElement, { attributeFilter: ['data-theme'] })
-    return () => watch.disconnect()
-  }, [])
+  const look = useShownLook()
   useEffect(() => {
     document.title = t('app.title')
   }, [t])
-  const theme = useMemo(() => themeOf(isDark), [isDark])
+  // The tokens follow from the look; it says when to read them again.
+  const theme = useMemo(() => themeOf(look.startsWith('dark')), [look])
   return (
     <ConfigProvider theme={theme} locale={language === 'zh' ? zhCN : enUS} button={{ autoInsertSpace: false }}>
       <App className="lc-app">{children}</App>

@@ -21,6 +21,7 @@ import { useLive } from './live.tsx'
 import { preferences } from './preferences.ts'
 import { useChoosePost, useSession } from './session.tsx'
 import { useSignOut } from './sign-out.tsx'
+import { SizeButton } from './size-button.tsx'
 import { timeOfDay } from './time.ts'
 
 /** Says in a word, a shape and a colour whether the screen is fresh, and since when it is what it is. */
@@ -126,6 +127,7 @@ export function TopBar() {
           onClick={() => preferences.change({ tone: !tone })}
         />
       </Tooltip>
+      <SizeButton />
       <Tooltip title={t(`shell.theme.${theme}`)}>
         <Button
           type="text"

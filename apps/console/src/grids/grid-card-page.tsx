@@ -50,7 +50,7 @@ export function GridCardPage() {
       </div>
       <Loaded answer={card}>
         {({ grid, names, fourBoundaries, staff }) => (
-          <article className="lc-card" data-size={size}>
+          <article className="lc-paper-card" data-size={size}>
             <header>
               <p>{names.slice(0, -1).join(' · ')}</p>
               <h1>{grid.name}</h1>
@@ -76,7 +76,7 @@ export function GridCardPage() {
                       <tr key={`${duty} ${name} ${telephone}`}>
                         <td>{t(`duty.${duty}`)}</td>
                         <td>{name}</td>
-                        <td className="lc-card-telephone">{telephone || '—'}</td>
+                        <td className="lc-paper-telephone">{telephone || '—'}</td>
                       </tr>
                     ))}
                   </tbody>
@@ -86,7 +86,7 @@ export function GridCardPage() {
             {SIDES.some((side) => fourBoundaries[side] !== '') && (
               <section>
                 <h2>{t('gridCard.area')}</h2>
-                <dl className="lc-card-sides">
+                <dl className="lc-paper-sides">
                   {SIDES.map((side) => (
                     <div key={side}>
                       <dt>{t(`grid.side.${side}`)}</dt>

@@ -35,7 +35,7 @@ export function MapSide(props: MapSideProps) {
       <Loaded answer={figures}>
         {({ items, asOf }) => (
           <>
-            {figure && <p className="lc-as-of lc-soft">{t('mapPage.asOf', { time: timeOfDay(asOf) })}</p>}
+            {figure && <p className="lc-figures-as-of lc-soft">{t('mapPage.asOf', { time: timeOfDay(asOf) })}</p>}
             <GridList grids={items} sort={figure} onSort={(key) => onChange({ figure: key })} onPick={onGrid} />
           </>
         )}

@@ -63,17 +63,17 @@ export const NarrowCell = memo(function NarrowCell({ row }: { readonly row: Tick
   const [language] = useLang()
   const t = useWords()
   return (
-    <span role="gridcell" className="lc-card">
-      <span className="lc-card-line">
+    <span role="gridcell" className="lc-row-card">
+      <span className="lc-row-line">
         <RowMarks row={row} />
         <UrgencyTag urgency={row.urgency} />
         <strong className="lc-ellipsis">{row.title}</strong>
         <ClockTag clock={row.clock} />
       </span>
-      <span className="lc-card-line lc-soft">
+      <span className="lc-row-line lc-soft">
         <span className="lc-ellipsis">{row.address || row.gridName || t('ticket.noPlace')}</span>
       </span>
-      <span className="lc-card-line lc-soft">
+      <span className="lc-row-line lc-soft">
         <StateMark state={row.state} pending={row.pending} />
         <span className="lc-ellipsis lc-grow">
           {className(row.className, language) ?? t('ticket.noClass')} · {unitName(row.holder, language)}

@@ -45,14 +45,53 @@ const TRACKS: Readonly<Record<Column, Track>> = {
   rating: track(52, 60),
 }
 
-/** The tracks of a row as CSS: the box to tick, then the columns. */
+/** The box to tick, the space between two columns and at both ends: see queue.css. */
+const TICK_px = 28
+const GAP_px = 12
+const EDGES_px = 24
+
+/** The tracks of a row as CSS: the box to tick, then the columns, or one track for all. */
 export function tracksOf(columns: readonly Column[], language: 'zh' | 'en'): string {
   const tracks = columns.map((column) => {
     const { zh_px, en_px, share } = TRACKS[column]
     const least_px = language === 'zh' ? zh_px : en_px
-    return share === 0 ? `${least_px}px` : `minmax(${least_px}px, ${share}fr)`
+    const least = `calc(var(--lx-scale) * ${least_px}px)`
+    return share === 0 ? least : `minmax(${least}, ${share}fr)`
   })
-  return `28px ${tracks.join(' ')}`
+  return `calc(var(--lx-scale) * ${TICK_px}px) ${columns.length === 0 ? 'minmax(0, 1fr)' : tracks.join(' ')}`
+}
+
+/** What gives way first where not all columns fit; the title and the time left stay. */
+const GIVING_WAY: readonly Column[] = [
+  'rating',
+  'photos',
+  'changed',
+  'reported',
+  'channel',
+  'due',
+  'grid',
+  'class',
+  'holder',
+  'number',
+  'place',
+  'state',
+]
+
+/**
+ * The columns that fit side by side without being cut off.
+ *
+ * @param width_px  width of the table in pixels of usual type: in large type less fits
+ * @returns         null where not even the last ones fit, and a row needs lines instead
+ */
+export function fitting(columns: readonly Column[], language: 'zh' | 'en', width_px: number): readonly Column[] | null {
+  const need_px = (some: readonly Column[]): number =>
+    some.reduce((sum, one) => sum + GAP_px + TRACKS[one][`${language}_px`], TICK_px + EDGES_px)
+  let left = columns
+  for (const one of GIVING_WAY) {
+    if (need_px(left) <= width_px) return left
+    left = left.filter((column) => column !== one)
+  }
+  return left.length > 1 && need_px(left) <= width_px ? left : null
 }
 
 /** Which order a click on the head of a column asks for; the second one where it is sorted so already. */

@@ -72,12 +72,12 @@ export function FilterChips({ search, onChange }: ChipsProps) {
   const used = usedFilters(search)
   if (used.length === 0) return null
   return (
-    <ul className="lc-chips" aria-label={t('queue.filter.used')}>
+    <ul className="lc-filter-chips" aria-label={t('queue.filter.used')}>
       {used.map((name) => (
         <li key={name}>
           <button
             type="button"
-            className="lc-chip"
+            className="lc-filter-chip"
             aria-label={t('queue.filter.remove', { filter: say(name) })}
             onClick={() => onChange({ [name]: undefined })}
           >
@@ -87,7 +87,7 @@ export function FilterChips({ search, onChange }: ChipsProps) {
         </li>
       ))}
       <li>
-        <button type="button" className="lc-chip lc-chip-clear" onClick={() => onChange(NO_FILTERS)}>
+        <button type="button" className="lc-filter-chip lc-filter-chip-clear" onClick={() => onChange(NO_FILTERS)}>
           {t('queue.filter.clear')}
         </button>
       </li>

@@ -1,10 +1,11 @@
 import type { TicketChanged, TicketRow } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { useCallback, useEffect, useLayoutEffect, useRef, type CSSProperties } from 'react'
+import { useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { tracksOf, type Column, type Sort } from './columns.ts'
+import { useIsPhone, useScale } from '../app/shown-look.ts'
+import { fitting, tracksOf, type Column, type Sort } from './columns.ts'
 import { between, type Rows } from './rows.ts'
 import type { Selection } from './selection.ts'
 import { ROW_px, type Density } from './table-look.ts'
@@ -41,31 +42,24 @@ const OVERSCAN = 8
 
 /** The queue, drawn only where it is looked at. One stop for the tab key; arrows, j and k move inside. */
 export function TicketTable(props: TableProps) {
-  const {
-    rows,
-    fresh,
-    openId,
-    cursorId,
-    selection,
-    columns,
-    density,
-    narrow,
-    busy,
-    hoveredId,
-    onOpen,
-    onHover,
-    onTop,
-  } = props
+  const { rows, fresh, openId, cursorId, selection, density, busy, hoveredId, onOpen, onHover, onTop } = props
   const { t } = useTranslation()
   const [language] = useLang()
   const scroller = useRef<HTMLDivElement>(null)
-  const height_px = narrow ? NARROW_px : ROW_px[density]
+  const scale = useScale()
+  const width_px = useWidth(scroller)
+  const columns = useMemo(
+    () => fitting(props.columns, language, width_px / scale),
+    [props.columns, language, width_px, scale],
+  )
+  const narrow = useIsPhone() || props.narrow || columns === null
+  const height_px = Math.round((narrow ? NARROW_px : ROW_px[density]) * scale)
   const virtual = useVirtualizer({
     count: rows.total,
     getScrollElement: () => scroller.current,
     estimateSize: () => height_px,
     overscan: OVERSCAN,
-    scrollPaddingStart: narrow ? 0 : HEAD_px,
+    scrollPaddingStart: narrow ? 0 : HEAD_px * scale,
     // Rows beyond the edges are drawn already: the browser need not wait for the next ones in each scroll event.
     useFlushSync: false,
   })
@@ -105,10 +99,10 @@ export function TicketTable(props: TableProps) {
       aria-busy={busy}
       tabIndex={0}
       aria-activedescendant={cursor >= 0 ? `row-${cursorId}` : undefined}
-      style={{ '--lc-tracks': narrow ? '28px minmax(0, 1fr)' : tracksOf(columns, language) } as CSSProperties}
+      style={{ '--lc-tracks': narrow ? tracksOf([], language) : tracksOf(columns ?? [], language) } as CSSProperties}
       onMouseLeave={() => onHover(null)}
     >
-      <TableHead {...props} />
+      <TableHead {...props} columns={columns ?? []} narrow={narrow} />
       <div style={{ height: virtual.getTotalSize(), position: 'relative' }} role="presentation">
         {items.map((item) => {
           const row = rows.at(item.index)
@@ -145,6 +139,21 @@ export function TicketTable(props: TableProps) {
       </div>
     </div>
   )
+}
+
+/** How wide a box is drawn, in pixels; as wide as the window until it was measured. */
+function useWidth(box: { readonly current: HTMLElement | null }): number {
+  const [width_px, setWidth_px] = useState(window.innerWidth)
+  useLayoutEffect(() => {
+    const element = box.current
+    if (!element) return
+    const read = () => setWidth_px(element.clientWidth)
+    read()
+    const watch = new ResizeObserver(read)
+    watch.observe(element)
+    return () => watch.disconnect()
+  }, [box])
+  return width_px
 }
 
 /** Rows that come or go above what is in sight move the list with them, so that the reader's row stays where it is. */

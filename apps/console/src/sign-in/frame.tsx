@@ -4,6 +4,8 @@ import { Button } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { SizeButton } from '../app/size-button.tsx'
+
 /** The page before the door: name, language, one card. */
 export function Frame({ title, children }: { readonly title: string; readonly children: ReactNode }) {
   const { t } = useTranslation()
@@ -15,6 +17,8 @@ export function Frame({ title, children }: { readonly title: string; readonly ch
           <span className="lc-logo" aria-hidden />
           {t('app.name')}
         </span>
+        <span className="lc-grow" />
+        <SizeButton />
         <Button
           type="text"
           icon={<TranslationOutlined />}

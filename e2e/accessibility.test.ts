@@ -86,7 +86,9 @@ const screenOf = (path: string): string =>
 
 /** Maps are drawn by the processor here, and slowly. */
 async function drawn(page: Page): Promise<void> {
-  await page.waitForFunction(`!document.querySelector('[data-ready="false"]')`, undefined, { timeout: 60_000 })
+  await expect
+    .poll(() => page.evaluate(`document.querySelector('[data-ready="false"]') === null`), { timeout: 60_000 })
+    .toBe(true)
 }
 
 describe.each(Object.keys(DEVICES) as Device[])('on a %s', (device) => {
@@ -108,7 +110,7 @@ describe.each(Object.keys(DEVICES) as Device[])('on a %s', (device) => {
     await page.getByRole('navigation').first().waitFor()
     for (const path of paths) {
       await page.goto(screenOf(path))
-      await page.getByRole('main').getByRole('heading').first().waitFor({ state: 'attached' })
+      await page.locator('main > :not(.lc-urgent)').first().waitFor()
       await drawn(page)
       await inEveryLook(page, `console ${path}`, device)
     }

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-import { DESK, expectAccessible, PHONE } from './browser.ts'
+import { accessFaults, DESK, PHONE } from './browser.ts'
 
 /** The looks of every page; colours and sizes come from one set of tokens. */
 export const LOOKS = [
@@ -23,9 +23,8 @@ const TARGET_px = { normal: 44, large: 60 } as const
 
 /** Waits until nothing loads any more: no skeleton, no wheel. */
 async function settled(page: Page): Promise<void> {
-  await page.waitForFunction(
-    `!document.querySelector('.ant-spin-spinning, .ant-skeleton, .lx-spinner, .lc-row-waiting, [aria-busy="true"]')`,
-  )
+  const busy = `document.querySelector('.ant-spin-spinning, .ant-skeleton, .lx-spinner, [aria-busy="true"]')?.className ?? ''`
+  await expect.poll(() => page.evaluate(busy), { timeout: 30_000 }).toBe('')
 }
 
 /** Words in a size below the least one; what only screen readers find does not count, nor drawings of their own scale. */
@@ -40,7 +39,7 @@ const SMALL_WORDS = `(() => {
     if (size < ${LARGE_TEXT_px}) found.add(size + 'px ' + one.tagName + '.' + one.className + ' ' + node.textContent.trim().slice(0, 20))
   }
   for (const one of document.querySelectorAll('input, textarea, select'))
-    if (one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < ${LARGE_TEXT_px} && one.matches(':not([type=checkbox], [type=radio], [type=file])'))
+    if (one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < ${LARGE_TEXT_px} && one.matches(':not([type=checkbox], [type=radio], [type=file], [aria-hidden=true])'))
       found.add('field ' + (one.name || one.id || one.placeholder))
   return [...found]
 })()`
@@ -91,6 +90,11 @@ const CUT_OFF = `[...document.querySelectorAll('.ant-btn, .lx-button, .lx-tag, .
 const STICKS_OUT_px = `Math.max(document.documentElement.scrollWidth - document.documentElement.clientWidth,
   ...[...document.querySelectorAll('#main, .lc-pane')].map((one) => one.scrollWidth - one.clientWidth))`
 
+/** Who sticks out, for the report. */
+const WHO_STICKS_OUT = `[...document.querySelectorAll('body *')]
+  .filter((one) => one.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+  .slice(0, 4).map((one) => one.tagName + '.' + one.className).join(' > ')`
+
 const PICTURES = process.env['PICTURES_TO']
 
 /**
@@ -110,9 +114,9 @@ export async function inEveryLook(
     await page.waitForTimeout(100)
     await settled(page)
     const at = `${name} ${device} ${theme} ${size}`
-    await expectAccessible(page, at).catch((fault: unknown) => wrong.push(String(fault)))
+    wrong.push(...(await accessFaults(page, at)))
     const out_px = await page.evaluate<number>(STICKS_OUT_px)
-    if (out_px > 0) wrong.push(`${at}: sticks out by ${out_px} px`)
+    if (out_px > 0) wrong.push(`${at}: sticks out by ${out_px} px: ${await page.evaluate<string>(WHO_STICKS_OUT)}`)
     const told = async (what: string, script: string): Promise<void> => {
       const found = await page.evaluate<readonly string[]>(script)
       if (found.length > 0) wrong.push(`${at}: ${what}: ${found.join(' | ')}`)

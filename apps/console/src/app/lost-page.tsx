@@ -5,16 +5,18 @@ import { useTranslation } from 'react-i18next'
 export function LostPage() {
   const { t } = useTranslation()
   return (
-    <Result
-      status="404"
-      title={t('problem.lost')}
-      subTitle={t('problem.lostHint')}
-      extra={
-        <Button type="primary" href="/console/">
-          {t('problem.home')}
-        </Button>
-      }
-    />
+    <main>
+      <Result
+        status="404"
+        title={t('problem.lost')}
+        subTitle={t('problem.lostHint')}
+        extra={
+          <Button type="primary" href="/console/">
+            {t('problem.home')}
+          </Button>
+        }
+      />
+    </main>
   )
 }
 

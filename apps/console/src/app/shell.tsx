@@ -13,6 +13,7 @@ import { UndoKeys } from '../bulk/undo-keys.tsx'
 import { Palette } from '../palette/palette.tsx'
 import { TopBar } from './top-bar.tsx'
 import { UrgentBanner } from './urgent-banner.tsx'
+import { useScrollStops } from './use-scroll-stops.ts'
 
 function Navigation({ collapsed }: { readonly collapsed: boolean }) {
   const { t } = useTranslation()
@@ -60,6 +61,7 @@ function Navigation({ collapsed }: { readonly collapsed: boolean }) {
 
 /** What stays around every screen: where one may go, who one is, and whether what one sees is fresh. */
 export function Shell() {
+  useScrollStops()
   const { t } = useTranslation()
   const collapsed = useSyncExternalStore(preferences.subscribe, () => preferences.get().navCollapsed)
   return (

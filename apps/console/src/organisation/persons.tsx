@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
 import { Loaded, Nothing } from '../app/problem.tsx'
+import { useScale } from '../app/shown-look.ts'
 import { useMay } from '../app/session.tsx'
 import { dayText } from '../app/time.ts'
 import { SheetBar } from '../settings/sheet-bar.tsx'
@@ -65,6 +66,7 @@ function Posts({ person, onEnd }: PostsProps) {
 export function Persons({ unitId }: { readonly unitId: string | null }) {
   const { t } = useTranslation()
   const mayWrite = useMay('organisation.write')
+  const scale = useScale()
   const [typed, setTyped] = useState('')
   const [q, setQ] = useState('')
   useEffect(() => {
@@ -112,7 +114,7 @@ export function Persons({ unitId }: { readonly unitId: string | null }) {
             columns={[
               {
                 title: t('org.person'),
-                width: 140,
+                width: 140 * scale,
                 render: (_, row) => (
                   <>
                     {row.name}
@@ -120,8 +122,8 @@ export function Persons({ unitId }: { readonly unitId: string | null }) {
                   </>
                 ),
               },
-              { title: t('org.telephone'), width: 140, dataIndex: 'telephone' },
-              { title: t('org.source'), width: 130, render: (_, row) => t(`source.${row.source}`) },
+              { title: t('org.telephone'), width: 140 * scale, dataIndex: 'telephone' },
+              { title: t('org.source'), width: 130 * scale, render: (_, row) => t(`source.${row.source}`) },
               {
                 title: t('org.posts'),
                 render: (_, row) => (
@@ -132,7 +134,7 @@ export function Persons({ unitId }: { readonly unitId: string | null }) {
                 ? [
                     {
                       title: t('action.column'),
-                      width: 180,
+                      width: 180 * scale,
                       render: (_: unknown, row: PersonView) => (
                         <>
                           <Button type="link" size="small" onClick={() => setEditing(row)}>

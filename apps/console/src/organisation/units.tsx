@@ -10,6 +10,7 @@ import { Loaded, Nothing } from '../app/problem.tsx'
 import { matches, useSpell } from '../app/pinyin.ts'
 import { unitsQuery } from '../app/queries.ts'
 import { useMay, useSession } from '../app/session.tsx'
+import { useScale } from '../app/shown-look.ts'
 import { SheetBar } from '../settings/sheet-bar.tsx'
 import { unitName } from '../ticket/words.ts'
 import { UnitForm } from './unit-form.tsx'
@@ -42,6 +43,7 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
   const mayWrite = useMay('organisation.write')
   const units = useQuery(unitsQuery)
   const spell = useSpell()
+  const scale = useScale()
   const [q, setQ] = useState('')
   const [kind, setKind] = useState<'any' | UnitView['kind']>('any')
   const [closed, setClosed] = useState(false)
@@ -90,7 +92,7 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
             size="small"
             rowKey="id"
             virtual
-            scroll={{ y: 'calc(100vh - 290px)', x: 900 }}
+            scroll={{ y: 'calc(100vh - 290px)', x: 900 * scale }}
             pagination={false}
             dataSource={rows}
             locale={{ emptyText: <Nothing text={t('org.noUnit')} hint={t('org.noUnitHint')} /> }}
@@ -104,13 +106,17 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
                   </span>
                 ),
               },
-              { title: t('org.kind'), width: 130, render: (_, row) => t(`unit.kind.${row.kind}`) },
-              { title: t('org.level'), width: 130, render: (_, row) => district.levelNames[row.level]?.[language] },
-              { title: t('org.code'), width: 170, dataIndex: 'code' },
-              { title: t('org.telephone'), width: 140, dataIndex: 'telephone' },
+              { title: t('org.kind'), width: 130 * scale, render: (_, row) => t(`unit.kind.${row.kind}`) },
+              {
+                title: t('org.level'),
+                width: 130 * scale,
+                render: (_, row) => district.levelNames[row.level]?.[language],
+              },
+              { title: t('org.code'), width: 170 * scale, dataIndex: 'code' },
+              { title: t('org.telephone'), width: 140 * scale, dataIndex: 'telephone' },
               {
                 title: t('action.column'),
-                width: 170,
+                width: 170 * scale,
                 render: (_, row) => (
                   <>
                     <Button type="link" size="small" onClick={() => onPersons(row.id)}>

@@ -58,7 +58,8 @@ export function tracksOf(columns: readonly Column[], language: 'zh' | 'en'): str
     const least = `calc(var(--lx-scale) * ${least_px}px)`
     return share === 0 ? least : `minmax(${least}, ${share}fr)`
   })
-  return `calc(var(--lx-scale) * ${TICK_px}px) ${columns.length === 0 ? 'minmax(0, 1fr)' : tracks.join(' ')}`
+  if (columns.length === 0) return `max(calc(var(--lx-scale) * ${TICK_px}px), var(--lx-target)) minmax(0, 1fr)`
+  return `calc(var(--lx-scale) * ${TICK_px}px) ${tracks.join(' ')}`
 }
 
 /** What gives way first where not all columns fit; the title and the time left stay. */

@@ -58,7 +58,7 @@ export function QueueBar({ queue, search, current, title, children, onChange, on
       </Button>
       <TableSettings />
       <Button size="small" type="text" icon={<PrinterOutlined />} aria-label={t('print.open')} onClick={onPrint} />
-      <Button size="small" type="text" aria-label={t('keys.open')} onClick={onHelp}>
+      <Button size="small" type="text" className="lc-keys-open" aria-label={t('keys.open')} onClick={onHelp}>
         <span className="lc-bar-text">{t('keys.open')}</span> <kbd>?</kbd>
       </Button>
     </div>

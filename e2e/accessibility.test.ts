@@ -6,8 +6,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { launch, open } from './browser.ts'
 import { DEVICES, inEveryLook, LOOKS_IN_THE_HAND, type Device } from './every-look.ts'
+import { enterOffice } from './office.ts'
 import { enterConsole, enterField } from './people.ts'
-import { clerk, reportMatter } from './stage.ts'
+import { reportMatter } from './stage.ts'
 import { startServer, type RunningServer } from './server.ts'
 
 // One server and one browser for some hundred views.
@@ -60,20 +61,17 @@ const faults: string[] = []
 beforeAll(async () => {
   server = await startServer()
   browser = await launch()
-  const zhao = await clerk(server.url, 'zhao')
-  const tickets = await zhao.call<ReplyOf<typeof listTickets>>('GET', '/tickets?list=open')
-  const grids = await zhao.call<ReplyOf<typeof listGrids>>('GET', '/grids?level=3&limit=500')
+  const zhao = await enterOffice(server.url, 'zhao')
+  const tickets = await zhao.get<ReplyOf<typeof listTickets>>('/tickets?list=open')
+  const grids = await zhao.get<ReplyOf<typeof listGrids>>('/grids?level=3&limit=500')
   const wall = { name: '指挥大厅', views: ['figures', 'map', 'units', 'classes'], secondsPerView: 600 }
-  const { key } = await zhao.call<{ key: string | null }>('PUT', `/walls/${randomUUID()}`, wall)
-  const { number, token } = (await reportMatter(server.url, { description: '井盖松动' })) as {
-    number: string
-    token?: string
-  }
+  const { key } = await zhao.send<{ key: string | null }>('PUT', `/walls/${randomUUID()}`, wall)
+  const { number, followToken } = await reportMatter(server.url, { description: '井盖松动' })
   stage = {
     ticket: tickets.items[0]?.id ?? '',
     grid: grids.items[0]?.id ?? '',
     wall: `/console/wall#key=${key}`,
-    follow: `/r/t/${number}?token=${token}`,
+    follow: `/r/t/${number}?token=${followToken}`,
   }
 })
 afterAll(async () => {

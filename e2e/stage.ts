@@ -7,18 +7,18 @@ import { enterOffice, type Clerk } from './office.ts'
 /** A place in the demo district where no seeded matter is near. */
 export const QUIET_PLACE = { lon: 116.5837, lat: 35.3241 }
 
-/** Reports a matter as a resident does. @returns its id and number */
+/** Reports a matter as a resident does. @returns its id, its number and the key to follow it */
 export async function reportMatter(
   url: string,
   matter: { readonly description: string } & Readonly<Record<string, unknown>>,
-): Promise<{ readonly id: string; readonly number: string }> {
+): Promise<{ readonly id: string; readonly number: string; readonly followToken: string }> {
   const response = await fetch(`${url}/api/v1/reports`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', 'x-lianxin': '1' },
     body: JSON.stringify({ id: randomUUID(), channel: 'residentPage', position: QUIET_PLACE, ...matter }),
   })
   if (!response.ok) throw new Error(await response.text())
-  return (await response.json()) as { id: string; number: string }
+  return (await response.json()) as { id: string; number: string; followToken: string }
 }
 
 /** The id of a unit by its name. */

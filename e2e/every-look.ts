@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-import { accessFaults, DESK, PHONE } from './browser.ts'
+import { DESK, expectAccessible, PHONE } from './browser.ts'
 
 /** The looks of every page; colours and sizes come from one set of tokens. */
 export const LOOKS = [
@@ -97,6 +97,10 @@ const WHO_STICKS_OUT = `[...document.querySelectorAll('body *')]
 
 const PICTURES = process.env['PICTURES_TO']
 
+/** A failed comparison with all that was found, which its message cuts short. */
+const tellAll = (fault: unknown): string =>
+  fault instanceof Error && 'actual' in fault ? JSON.stringify(fault.actual) : String(fault)
+
 /**
  * A page in every look: axe finds nothing, nothing sticks out to the side (WCAG 1.4.10), words and targets are as
  * large as the product promises. All that is wrong is told at once.
@@ -114,7 +118,7 @@ export async function inEveryLook(
     await page.waitForTimeout(100)
     await settled(page)
     const at = `${name} ${device} ${theme} ${size}`
-    wrong.push(...(await accessFaults(page, at)))
+    await expectAccessible(page, at).catch((fault: unknown) => wrong.push(tellAll(fault)))
     const out_px = await page.evaluate<number>(STICKS_OUT_px)
     if (out_px > 0) wrong.push(`${at}: sticks out by ${out_px} px: ${await page.evaluate<string>(WHO_STICKS_OUT)}`)
     const told = async (what: string, script: string): Promise<void> => {

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { launch, open } from './browser.ts'
-import { DEVICES, inEveryLook, LOOKS_IN_THE_HAND, type Device } from './every-look.ts'
+import { DEVICES, faultsInEveryLook, LOOKS_IN_THE_HAND, type Device } from './every-look.ts'
 import { enterOffice } from './office.ts'
 import { enterConsole, enterField } from './people.ts'
 import { reportMatter } from './stage.ts'
@@ -82,6 +82,16 @@ afterAll(async () => {
 const screenOf = (path: string): string =>
   `${server.url}/console${path.replace('$ticket', stage.ticket).replace('$grid', stage.grid)}`
 
+/** All that is wrong with a page in any look is told, and the next pages are looked at all the same. */
+async function inEveryLook(...what: Parameters<typeof faultsInEveryLook>): Promise<void> {
+  expect.soft(await faultsInEveryLook(...what)).toEqual([])
+}
+
+/** The desk and the telephone at the same time: most of such a test is waiting. */
+async function onBoth(look: (device: Device) => Promise<void>): Promise<void> {
+  await Promise.all((Object.keys(DEVICES) as Device[]).map(look))
+}
+
 /** Maps are drawn by the processor here, and slowly. */
 async function drawn(page: Page): Promise<void> {
   await expect
@@ -89,95 +99,102 @@ async function drawn(page: Page): Promise<void> {
     .toBe(true)
 }
 
-describe.each(Object.keys(DEVICES) as Device[])('on a %s', (device) => {
-  it('the doors of the console', async () => {
-    const { page, context } = await open(browser, DEVICES[device], faults)
-    await page.goto(`${server.url}/console/`)
-    await page.getByRole('button', { name: /赵敏/ }).waitFor()
-    await inEveryLook(page, 'console sign-in', device)
-    await page.goto(`${server.url}/console/link/no-such-invitation`)
-    await page.getByRole('main').waitFor()
-    await inEveryLook(page, 'console link', device)
-    await context.close()
-  })
-
-  it.each(Object.entries(CONSOLE))('the console of %s', async (person, paths) => {
-    const { page, context } = await open(browser, DEVICES[device], faults)
-    await page.goto(`${server.url}/console/`)
-    await page.getByRole('button', { name: new RegExp(person) }).click()
-    await page.getByRole('navigation').first().waitFor()
-    for (const path of paths) {
-      await page.goto(screenOf(path))
-      await page.locator('main > :not(.lc-urgent)').first().waitFor()
-      await drawn(page)
-      await inEveryLook(page, `console ${path}`, device)
-    }
-    await context.close()
-  })
-
-  it('what opens on the desk: palette, keys, map beside the list, a ticket’s form', async () => {
-    const { page, context } = await open(browser, DEVICES[device], faults)
-    await enterConsole(page, server.url, '赵敏')
-    await page.goto(screenOf('/queue?list=open'))
-    await page.getByRole('grid').waitFor()
-    await page.keyboard.press('Control+k')
-    await page.getByRole('dialog').waitFor()
-    await inEveryLook(page, 'console palette', device)
-    await page.keyboard.press('Escape')
-    await page.getByRole('grid').focus()
-    await page.keyboard.press('?')
-    await page.getByRole('dialog').waitFor()
-    await inEveryLook(page, 'console keys', device)
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'hidden' })
-    await page.getByRole('grid').focus()
-    await page.keyboard.press('m')
-    await page.locator('.lc-list-map').waitFor()
-    await inEveryLook(page, 'console list and map', device)
-    await page.goto(screenOf('/tickets/$ticket'))
-    await page.getByRole('toolbar').first().getByRole('button').first().click()
-    await page.locator('.lc-action-form').waitFor()
-    await inEveryLook(page, 'console ticket form', device)
-    await context.close()
-  })
-
-  it('a screen in a hall', async () => {
-    const { page, context } = await open(browser, DEVICES[device], faults)
-    await page.goto(server.url + stage.wall)
-    for (const view of ['总览', '辖区地图', '各单位在办', '各类事件']) {
-      await page.getByRole('heading', { name: view }).waitFor()
-      await inEveryLook(page, `wall ${view}`, device)
-      await page.keyboard.press('ArrowRight')
-    }
-    await context.close()
-  })
-
-  it('the field app', async () => {
-    const { page, context } = await open(browser, DEVICES[device], faults)
-    await page.goto(`${server.url}/field/`)
-    await page.getByRole('button', { name: /林秀/ }).first().waitFor()
-    await inEveryLook(page, 'field sign-in', device, LOOKS_IN_THE_HAND)
-    await enterField(page, server.url, '林秀')
-    for (const path of FIELD) {
-      await page.goto(`${server.url}/field${path}`)
-      await page.getByRole('heading').first().waitFor()
-      await inEveryLook(page, `field ${path}`, device, LOOKS_IN_THE_HAND)
-    }
-    await page.goto(`${server.url}/field/`)
-    await page.locator('a[href*="/field/t/"]').first().click()
-    await page.getByRole('heading').first().waitFor()
-    await inEveryLook(page, 'field ticket', device, LOOKS_IN_THE_HAND)
-    await context.close()
-  })
-
-  it('the resident’s page', async () => {
-    const { page, context } = await open(browser, DEVICES[device], faults)
-    for (const path of [...RESIDENT.map((one) => `/r${one}`), stage.follow]) {
-      await page.goto(server.url + path)
+describe('on the desk and on a telephone', () => {
+  it('the doors of the console', async () =>
+    onBoth(async (device) => {
+      const { page, context } = await open(browser, DEVICES[device], faults)
+      await page.goto(`${server.url}/console/`)
+      await page.getByRole('button', { name: /赵敏/ }).waitFor()
+      await inEveryLook(page, 'console sign-in', device)
+      await page.goto(`${server.url}/console/link/no-such-invitation`)
       await page.getByRole('main').waitFor()
-      await inEveryLook(page, `resident ${path.split('?')[0]}`, device, LOOKS_IN_THE_HAND)
-    }
-    await context.close()
-    expect(faults).toEqual([])
-  })
+      await inEveryLook(page, 'console link', device)
+      await context.close()
+    }))
+
+  it.each(Object.entries(CONSOLE))('the console of %s', async (person, paths) =>
+    onBoth(async (device) => {
+      const { page, context } = await open(browser, DEVICES[device], faults)
+      await page.goto(`${server.url}/console/`)
+      await page.getByRole('button', { name: new RegExp(person) }).click()
+      await page.getByRole('navigation').first().waitFor()
+      for (const path of paths) {
+        await page.goto(screenOf(path))
+        await page.locator('main > :not(.lc-urgent)').first().waitFor()
+        await drawn(page)
+        await inEveryLook(page, `console ${path}`, device)
+      }
+      await context.close()
+    }),
+  )
+
+  it('what opens on the desk: palette, keys, map beside the list, a ticket’s form', async () =>
+    onBoth(async (device) => {
+      const { page, context } = await open(browser, DEVICES[device], faults)
+      await enterConsole(page, server.url, '赵敏')
+      await page.goto(screenOf('/queue?list=open'))
+      await page.getByRole('grid').waitFor()
+      await page.keyboard.press('Control+k')
+      await page.getByRole('dialog').waitFor()
+      await inEveryLook(page, 'console palette', device)
+      await page.keyboard.press('Escape')
+      await page.getByRole('grid').focus()
+      await page.keyboard.press('?')
+      await page.getByRole('dialog').waitFor()
+      await inEveryLook(page, 'console keys', device)
+      await page.keyboard.press('Escape')
+      await page.getByRole('dialog').waitFor({ state: 'hidden' })
+      await page.getByRole('grid').focus()
+      await page.keyboard.press('m')
+      await page.locator('.lc-list-map').waitFor()
+      await inEveryLook(page, 'console list and map', device)
+      await page.goto(screenOf('/tickets/$ticket'))
+      await page.getByRole('toolbar').first().getByRole('button').first().click()
+      await page.locator('.lc-action-form').waitFor()
+      await inEveryLook(page, 'console ticket form', device)
+      await context.close()
+    }))
+
+  it('a screen in a hall', async () =>
+    onBoth(async (device) => {
+      const { page, context } = await open(browser, DEVICES[device], faults)
+      await page.goto(server.url + stage.wall)
+      for (const view of ['总览', '辖区地图', '各单位在办', '各类事件']) {
+        await page.getByRole('heading', { name: view }).waitFor()
+        await inEveryLook(page, `wall ${view}`, device)
+        await page.keyboard.press('ArrowRight')
+      }
+      await context.close()
+    }))
+
+  it('the field app', async () =>
+    onBoth(async (device) => {
+      const { page, context } = await open(browser, DEVICES[device], faults)
+      await page.goto(`${server.url}/field/`)
+      await page.getByRole('button', { name: /林秀/ }).first().waitFor()
+      await inEveryLook(page, 'field sign-in', device, LOOKS_IN_THE_HAND)
+      await enterField(page, server.url, '林秀')
+      for (const path of FIELD) {
+        await page.goto(`${server.url}/field${path}`)
+        await page.getByRole('heading').first().waitFor()
+        await inEveryLook(page, `field ${path}`, device, LOOKS_IN_THE_HAND)
+      }
+      await page.goto(`${server.url}/field/`)
+      await page.locator('a[href*="/field/t/"]').first().click()
+      await page.getByRole('heading').first().waitFor()
+      await inEveryLook(page, 'field ticket', device, LOOKS_IN_THE_HAND)
+      await context.close()
+    }))
+
+  it('the resident’s page', async () =>
+    onBoth(async (device) => {
+      const { page, context } = await open(browser, DEVICES[device], faults)
+      for (const path of [...RESIDENT.map((one) => `/r${one}`), stage.follow]) {
+        await page.goto(server.url + path)
+        await page.getByRole('main').waitFor()
+        await inEveryLook(page, `resident ${path.split('?')[0]}`, device, LOOKS_IN_THE_HAND)
+      }
+      await context.close()
+      expect(faults).toEqual([])
+    }))
 })

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next'
 
 import { boundsOf } from './bounds.ts'
 import { addFindings, EMPTY, FONT, paintFindings } from './layers.ts'
-import { token, useMap } from './use-map.ts'
+import { sizeWords, token, useMap } from './use-map.ts'
 
 /** More names than this cannot be read at once; they appear when one zooms in. */
 const NAMES_AT_ONCE = 60
@@ -38,6 +38,7 @@ function paintOutlines(map: MapLibreMap): Promise<void> {
   map.setPaintProperty('grids-line', 'line-color', token('--lx-line-strong'))
   map.setPaintProperty('grids-name', 'text-color', token('--lx-ink-2'))
   map.setPaintProperty('grids-name', 'text-halo-color', token('--lx-surface'))
+  sizeWords(map, 'grids-name', 12)
   paintFindings(map)
   return Promise.resolve()
 }

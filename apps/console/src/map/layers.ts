@@ -1,7 +1,7 @@
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 
 import { MAP_SHAPES, shapeAddress, shapeColour } from './shapes.ts'
-import { token } from './use-map.ts'
+import { sizeWords, token } from './use-map.ts'
 
 export const EMPTY: GeoJSON.FeatureCollection = { type: 'FeatureCollection', features: [] }
 /** Below this distance in pixels tickets are counted instead of drawn one by one. */
@@ -62,6 +62,7 @@ export async function paintTickets(map: MapLibreMap): Promise<void> {
   map.setPaintProperty('clusters', 'circle-color', token('--lx-primary'))
   map.setPaintProperty('clusters', 'circle-stroke-color', token('--lx-surface'))
   map.setPaintProperty('cluster-count', 'text-color', token('--lx-primary-ink'))
+  sizeWords(map, 'cluster-count', 12)
   for (const shape of MAP_SHAPES) {
     const image = await loadImage(shapeAddress(shape, shapeColour(shape), token('--lx-surface')))
     if (map.hasImage(shape)) map.updateImage(shape, image)

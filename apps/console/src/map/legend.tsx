@@ -1,12 +1,12 @@
-import { useLook } from '@lianxin/ui'
 import { useTranslation } from 'react-i18next'
 
+import { useShownLook } from '../app/shown-look.ts'
 import { MAP_SHAPES, shapeAddress, shapeColour } from './shapes.ts'
 
 /** What the shapes mean. */
 export function Legend() {
   const { t } = useTranslation()
-  useLook()
+  useShownLook()
   return (
     <ul className="lc-legend" aria-label={t('mapPage.legend')}>
       {MAP_SHAPES.map((shape) => (

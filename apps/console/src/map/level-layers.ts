@@ -2,7 +2,7 @@ import { readGridTile } from '@lianxin/contract'
 import type { ExpressionSpecification, Map as MapLibreMap } from 'maplibre-gl'
 
 import { FONT } from './layers.ts'
-import { token } from './use-map.ts'
+import { sizeWords, token } from './use-map.ts'
 
 const SOURCE = 'level'
 const AREAS = 'grids'
@@ -104,6 +104,7 @@ export function paintLevel(map: MapLibreMap, colours: readonly string[], cover: 
   map.setPaintProperty('grids-selected', 'line-color', token('--lx-primary'))
   map.setPaintProperty('grids-name', 'text-color', token('--lx-ink'))
   map.setPaintProperty('grids-name', 'text-halo-color', token('--lx-surface'))
+  sizeWords(map, 'grids-name', 12)
 }
 
 /** Stripes for grids with too few to judge. */

@@ -1,9 +1,9 @@
 import type { GridFigures } from '@lianxin/contract'
-import { useLook } from '@lianxin/ui'
 import { Popup, type GeoJSONSource, type LngLatBoundsLike, type Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useShownLook } from '../app/shown-look.ts'
 import { classify, FIGURES, writeValue, type FigureKey, type Value } from './figures.ts'
 import { addTickets, EMPTY, openCluster, paintTickets } from './layers.ts'
 import {
@@ -59,7 +59,7 @@ function hitAt(map: MapLibreMap, point: { x: number; y: number }) {
 export default function LevelMap(props: LevelMapProps) {
   const { label, level, revision, grids, figure, tickets, selectedGrid, view, bounds, fit } = props
   const { t } = useTranslation()
-  const [look] = useLook()
+  const look = useShownLook()
   const { box, map, failed, based } = useMap(prepare, paintTickets)
   const [drawn, setDrawn] = useState('')
   const classes = useMemo(() => (figure ? classify(grids, figure) : null), [grids, figure])

@@ -1,11 +1,12 @@
 import 'maplibre-gl/dist/maplibre-gl.css'
 
-import { useLook } from '@lianxin/ui'
 import { drawBaseMap } from '@lianxin/ui/base-map'
 import { useBaseMap } from '@lianxin/ui/map'
 import { AttributionControl, Map as MapLibreMap, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url'
 import { useEffect, useEffectEvent, useRef, useState, type RefObject } from 'react'
+
+import { useShownLook } from '../app/shown-look.ts'
 
 setWorkerUrl(workerUrl)
 
@@ -13,6 +14,11 @@ const FONTS = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
 
 /** A colour or size of the current theme. */
 export const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
+
+/** Writes the words of a layer in the size of the page's type; `usual_px` is for normal type. */
+export function sizeWords(map: MapLibreMap, layer: string, usual_px: number): void {
+  map.setLayoutProperty(layer, 'text-size', usual_px * Number(token('--lx-scale')))
+}
 
 export interface DrawnMap {
   readonly box: RefObject<HTMLDivElement | null>
@@ -27,11 +33,11 @@ export interface DrawnMap {
 /**
  * A map on plain ground with the configured base map, zoom buttons and scale.
  * @param prepare  adds sources and layers, once
- * @param paint    gives the layers their colours; again after each change of the theme
+ * @param paint    gives the layers their colours; again after each change of theme or size
  */
 export function useMap(prepare: (map: MapLibreMap) => void, paint: (map: MapLibreMap) => Promise<void>): DrawnMap {
   const box = useRef<HTMLDivElement>(null)
-  const [look] = useLook()
+  const look = useShownLook()
   const baseMap = useBaseMap()
   const [map, setMap] = useState<MapLibreMap | null>(null)
   const [failed, setFailed] = useState(false)

@@ -1,6 +1,7 @@
 import type { Map as MapLibreMap } from 'maplibre-gl'
 
 import { MAP_SHAPES, shapeAddress, shapeColour } from '../map/shapes.ts'
+import { sizeWords } from '../map/use-map.ts'
 
 export const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim()
 
@@ -78,6 +79,8 @@ export async function paintListLayers(map: MapLibreMap): Promise<void> {
   map.setPaintProperty('clusters', 'circle-color', token('--lx-primary'))
   map.setPaintProperty('clusters', 'circle-stroke-color', token('--lx-surface'))
   map.setPaintProperty('cluster-count', 'text-color', token('--lx-primary-ink'))
+  sizeWords(map, 'outlines-name', 12)
+  sizeWords(map, 'cluster-count', 12)
   map.setPaintProperty('marked', 'circle-stroke-color', token('--lx-ink'))
   for (const shape of MAP_SHAPES) {
     const image = new Image(32, 32)

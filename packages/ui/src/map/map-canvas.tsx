@@ -58,21 +58,32 @@ function drawOutlines(map: MapLibreMap, outlines: FeatureCollection): void {
     id: 'grids-fill',
     type: 'fill',
     source: 'grids',
-    paint: { 'fill-color': colour('--lx-primary'), 'fill-opacity': 0.07 },
+    paint: { 'fill-opacity': 0.07 },
   })
   map.addLayer({
     id: 'grids-line',
     type: 'line',
     source: 'grids',
-    paint: { 'line-color': colour('--lx-primary'), 'line-width': 1.5 },
+    paint: { 'line-width': 1.5 },
   })
   map.addLayer({
     id: 'grids-name',
     type: 'symbol',
     source: 'grids',
-    layout: { 'text-field': ['coalesce', ['get', 'name'], ''], 'text-size': 13, 'text-font': ['Noto Sans Regular'] },
-    paint: { 'text-color': colour('--lx-ink'), 'text-halo-color': colour('--lx-surface'), 'text-halo-width': 1.5 },
+    layout: { 'text-field': ['coalesce', ['get', 'name'], ''], 'text-font': ['Noto Sans Regular'] },
+    paint: { 'text-halo-width': 1.5 },
   })
+  paintGrids(map)
+}
+
+/** Colours and size of type of the look; nothing where no grids are drawn. */
+function paintGrids(map: MapLibreMap): void {
+  if (!map.getLayer('grids-name')) return
+  map.setPaintProperty('grids-fill', 'fill-color', colour('--lx-primary'))
+  map.setPaintProperty('grids-line', 'line-color', colour('--lx-primary'))
+  map.setPaintProperty('grids-name', 'text-color', colour('--lx-ink'))
+  map.setPaintProperty('grids-name', 'text-halo-color', colour('--lx-surface'))
+  map.setLayoutProperty('grids-name', 'text-size', 13 * Number(colour('--lx-scale')))
 }
 
 /** The map itself; loaded only where one is opened. A tap sets the place where `onPick` is given. */
@@ -114,6 +125,7 @@ export default function MapCanvas({ outlines, around, place, centre, onPick, hei
   useEffect(() => {
     if (!map || !look) return
     map.setPaintProperty('ground', 'background-color', colour('--lx-sunken'))
+    paintGrids(map)
     if (baseMap) void drawBaseMap(map, baseMap)
   }, [map, baseMap, look])
   useEffect(() => {

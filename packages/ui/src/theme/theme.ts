@@ -19,6 +19,13 @@ function show(): void {
   root.dataset['size'] = look.size
 }
 
+/** Shows the look and tells everybody, also where only the device turned dark: a map is painted by script. */
+function tell(): void {
+  look = { ...look }
+  show()
+  for (const listener of listeners) listener()
+}
+
 /** Takes up the look chosen before on this device; call once before the first paint. */
 export function setUpLook(): void {
   const [theme, size] = (localStorage.getItem(STORE) ?? '').split(' ')
@@ -27,15 +34,14 @@ export function setUpLook(): void {
     size: size === 'large' ? 'large' : 'normal',
   }
   show()
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', show)
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', tell)
 }
 
 /** Changes theme or type size and remembers it on this device. */
 export function setLook(change: Partial<Look>): void {
   look = { ...look, ...change }
   localStorage.setItem(STORE, `${look.theme} ${look.size}`)
-  show()
-  for (const listener of listeners) listener()
+  tell()
 }
 
 const subscribe = (listener: () => void): (() => void) => {

@@ -2,7 +2,7 @@ import type { LonLat } from '@lianxin/domain'
 import type { ExpressionSpecification, GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 
 import { EMPTY, FONT } from '../../map/layers.ts'
-import { token } from '../../map/use-map.ts'
+import { sizeWords, token } from '../../map/use-map.ts'
 import { sameCorner, type Cell, type Corner, type Middle } from './shapes.ts'
 
 /** Layers of the editor, from the ground up. */
@@ -87,6 +87,7 @@ export function paintEditLayers(map: MapLibreMap): Promise<void> {
   ] as const) {
     map.setPaintProperty(layer, 'text-color', token(property))
     map.setPaintProperty(layer, 'text-halo-color', token('--lx-surface'))
+    sizeWords(map, layer, 13)
   }
   map.setPaintProperty('middles', 'circle-color', token('--lx-surface'))
   map.setPaintProperty('middles', 'circle-stroke-color', token('--lx-primary'))

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { api } from './api.ts'
 import { DESK, launch, open } from './browser.ts'
+import { enterConsoleByKeys, stepTo, writeInto } from './keys.ts'
 import { startServer, type RunningServer } from './server.ts'
 
 const LAMP = '路灯不亮已经三晚'
@@ -19,43 +20,6 @@ afterAll(async () => {
   await browser?.close()
   await server?.stop()
 })
-
-/** Tabs until the focus stands on what is meant; nothing is clicked and nothing focused by script. */
-async function tabTo(page: Page, selector: string): Promise<void> {
-  for (let tabs = 0; tabs < 80; tabs++) {
-    if (await page.evaluate(`document.activeElement?.matches(${JSON.stringify(selector)}) ?? false`)) return
-    await page.keyboard.press('Tab')
-  }
-  throw new Error(`the focus never came to ${selector}`)
-}
-
-/** Enters as a person of the demo district, by the keyboard alone. */
-async function enterByKeys(page: Page, name: string): Promise<void> {
-  await page.goto(`${server.url}/console/`)
-  const button = page.getByRole('button', { name: new RegExp(name) })
-  await button.waitFor()
-  for (let tabs = 0; !(await button.evaluate((one) => one === document.activeElement)); tabs++) {
-    if (tabs > 60) throw new Error(`the focus never came to ${name}`)
-    await page.keyboard.press('Tab')
-  }
-  await page.keyboard.press('Enter')
-  await page.waitForURL(/\/console\/queue/)
-  await page.getByText('实时').waitFor()
-}
-
-/** Goes to a list of the queue and down to the row of a matter, which is not opened yet. */
-async function stepTo(page: Page, list: string, words: string): Promise<void> {
-  await page.keyboard.press('g')
-  await page.keyboard.press(list)
-  const row = page.locator('.lc-row', { hasText: words })
-  await row.waitFor()
-  for (let tries = 0; tries < 60; tries++) {
-    await page.keyboard.press('j')
-    const active = await page.getByRole('grid').getAttribute('aria-activedescendant')
-    if (active !== null && active === (await row.getAttribute('id'))) return
-  }
-  throw new Error(`the cursor never came to ${words}`)
-}
 
 /** A matter told with an address that nobody has put on the map. */
 async function unlocated(page: Page, words: string): Promise<{ id: string; place: string }> {
@@ -79,7 +43,7 @@ describe('the desk by keyboard', () => {
   it('accept, classify, locate and dispatch take at most eight keystrokes, the initials of the class among them', async () => {
     const faults: string[] = []
     const { page } = await open(browser, DESK, faults)
-    await enterByKeys(page, '赵敏')
+    await enterConsoleByKeys(page, server.url, '赵敏')
     const { id, place } = await unlocated(page, `${LAMP}，请维修`)
     await stepTo(page, 'l', LAMP)
 
@@ -122,7 +86,7 @@ describe('the desk by keyboard', () => {
   it('with the proposed class each of the four is a command of its own, in at most eight keystrokes', async () => {
     const faults: string[] = []
     const { page } = await open(browser, DESK, faults)
-    await enterByKeys(page, '赵敏')
+    await enterConsoleByKeys(page, server.url, '赵敏')
     const words = '小区门口路灯坏了一盏'
     const { id, place } = await unlocated(page, words)
     await stepTo(page, 'l', words)
@@ -162,7 +126,7 @@ describe('the desk by keyboard', () => {
     const { page } = zhao
     const pane = page.locator('#ticket-pane')
     const active = page.locator('.ant-select-item-option-active')
-    await enterByKeys(page, '赵敏')
+    await enterConsoleByKeys(page, server.url, '赵敏')
 
     // The call: palette, telephone, what, where, send.
     await page.keyboard.press('Control+k')
@@ -173,10 +137,8 @@ describe('the desk by keyboard', () => {
       .waitFor()
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/console\/intake/)
-    await tabTo(page, 'input[inputmode=tel]')
-    await page.keyboard.type('13800000000')
-    await tabTo(page, 'textarea')
-    await page.keyboard.insertText(words)
+    await writeInto(page, page.locator('input[inputmode=tel]'), '13800000000')
+    await writeInto(page, page.locator('textarea').first(), words)
     await page.keyboard.press('Control+Enter')
     await page
       .getByText(/已登记|登记成功|登记完成/)
@@ -220,7 +182,7 @@ describe('the desk by keyboard', () => {
     // The department: sign, start, answer.
     const wang = await open(browser, DESK, faults)
     const hand = wang.page.locator('#ticket-pane')
-    await enterByKeys(wang.page, '王磊')
+    await enterConsoleByKeys(wang.page, server.url, '王磊')
     await stepTo(wang.page, 'u', words)
     await wang.page.keyboard.press('Enter')
     await hand.getByRole('toolbar').waitFor()

@@ -1,11 +1,11 @@
 import { Navigate } from '@tanstack/react-router'
 
 import { NoRight } from './lost-page.tsx'
-import { screensFor } from './navigation.tsx'
+import { firstScreenFor } from './navigation.tsx'
 import { useSession } from './session.tsx'
 
-/** Starts everybody on the first screen of their post. */
+/** Starts everybody on the screen their post is there for. */
 export function Home() {
-  const [first] = screensFor(useSession().permissions)
-  return first ? <Navigate to={first.path} replace /> : <NoRight />
+  const first = firstScreenFor(useSession().permissions)
+  return first ? <Navigate to={first} replace /> : <NoRight />
 }

@@ -55,3 +55,16 @@ export const SCREENS: readonly Screen[] = [
 export function screensFor(permissions: readonly Permission[]): readonly Screen[] {
   return SCREENS.filter((screen) => screen.rights.some((right) => permissions.includes(right)))
 }
+
+/** What a post is there for, where that is not the first screen of the navigation. */
+const STARTS = [
+  ['ticket.read', '/queue'],
+  ['audit.read', '/audit'],
+  ['account.write', '/accounts'],
+  ['organisation.write', '/organisation'],
+] as const satisfies readonly (readonly [Permission, Screen['path']])[]
+
+/** The screen a post begins the day on; undefined where these rights open none. */
+export function firstScreenFor(permissions: readonly Permission[]): Screen['path'] | undefined {
+  return STARTS.find(([right]) => permissions.includes(right))?.[1] ?? screensFor(permissions)[0]?.path
+}

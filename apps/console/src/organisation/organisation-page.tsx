@@ -21,7 +21,13 @@ export function OrganisationPage() {
           {
             key: 'units',
             label: t('org.units'),
-            children: <Units onPersons={(unit) => void navigate({ search: { tab: 'persons', unit } })} />,
+            children: (
+              <Units
+                key={search.unit ?? ''}
+                unitId={search.unit ?? null}
+                onPersons={(unit) => void navigate({ search: { tab: 'persons', unit } })}
+              />
+            ),
           },
           { key: 'persons', label: t('org.persons'), children: <Persons unitId={search.unit ?? null} /> },
         ]}

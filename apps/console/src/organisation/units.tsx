@@ -35,8 +35,14 @@ function branchesOf(units: readonly UnitView[]): Branch[] {
   return grow(null)
 }
 
+interface UnitsProps {
+  /** The unit somebody came for; it is searched for until they search for something else. */
+  readonly unitId: string | null
+  readonly onPersons: (unitId: string) => void
+}
+
 /** Units as a tree with their kind, level, code and telephone; created and changed in a form. */
-export function Units({ onPersons }: { readonly onPersons: (unitId: string) => void }) {
+export function Units({ unitId, onPersons }: UnitsProps) {
   const { t } = useTranslation()
   const [language] = useLang()
   const { district } = useSession()
@@ -44,7 +50,9 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
   const units = useQuery(unitsQuery)
   const spell = useSpell()
   const scale = useScale()
-  const [q, setQ] = useState('')
+  const [typed, setTyped] = useState<string | null>(null)
+  const words = typed ?? units.data?.items.find(({ id }) => id === unitId)?.name ?? ''
+  const q = words.trim()
   const [kind, setKind] = useState<'any' | UnitView['kind']>('any')
   const [closed, setClosed] = useState(false)
   const [editing, setEditing] = useState<UnitView | 'new' | null>(null)
@@ -65,7 +73,8 @@ export function Units({ onPersons }: { readonly onPersons: (unitId: string) => v
               className="lc-search"
               aria-label={t('org.searchUnit')}
               placeholder={t('org.searchUnit')}
-              onChange={(event) => setQ(event.target.value.trim())}
+              value={words}
+              onChange={(event) => setTyped(event.target.value)}
             />
             <Segmented
               aria-label={t('org.kind')}

@@ -1,4 +1,5 @@
 import { SearchOutlined } from '@ant-design/icons'
+import { comparable } from '@lianxin/domain'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -14,8 +15,10 @@ interface DialogProps {
   readonly onClose: () => void
 }
 
-/** What the server found stands below what is at hand and answers as well. */
+/** What the server found stands below what is at hand and answers as well; the very name stands first. */
 const ASKED_RANK = 4
+const rankOfAsked = (entry: Entry, question: string): number =>
+  comparable(entry.name) === comparable(question) ? 0 : ASKED_RANK
 
 /** The lines for a question; for none, the last choices and what can be done here. */
 function useSections(question: string): { readonly sections: readonly Section[]; readonly state: string } {
@@ -27,7 +30,7 @@ function useSections(question: string): { readonly sections: readonly Section[];
       const here = all.filter(({ group }) => group !== 'units')
       return sectionsOf([...recentEntries(all), ...here].map((entry) => ({ entry, rank: 0 })))
     }
-    const asked = entries.map((entry) => ({ entry, rank: ASKED_RANK }))
+    const asked = entries.map((entry) => ({ entry, rank: rankOfAsked(entry, question) }))
     return sectionsOf([...findAmong(atHand, question), ...asked])
   }, [question, atHand, entries])
   return { sections, state }

@@ -1,8 +1,13 @@
 import { useTranslation } from '@lianxin/ui'
 import { Popup } from 'antd-mobile'
-import { useId, type ReactElement, type ReactNode } from 'react'
+import { useEffect, useId, useRef, type KeyboardEvent, type ReactElement, type ReactNode } from 'react'
 
-/** A sheet from below for a form of a few fields; what was typed stays when it is closed and opened again. */
+const STOPS = 'a[href], button:enabled, input:enabled, select:enabled, textarea:enabled'
+
+/**
+ * A sheet from below for a form of a few fields; what was typed stays when it is closed and opened again. The keyboard
+ * goes into it, stays in it, leaves it by Escape, and is back where it came from.
+ */
 export function Sheet({
   open,
   title,
@@ -19,10 +24,45 @@ export function Sheet({
 }): ReactElement {
   const { t } = useTranslation()
   const id = useId()
+  const body = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!open) return undefined
+    const from = document.activeElement
+    // The pop-up draws its content one step after it was told to open.
+    const timer = setTimeout(() => body.current?.focus({ preventScroll: true }), 0)
+    return () => {
+      clearTimeout(timer)
+      if (from instanceof HTMLElement && from.isConnected) from.focus({ preventScroll: true })
+    }
+  }, [open])
+  const press = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') {
+      event.stopPropagation()
+      onClose()
+      return
+    }
+    if (event.key !== 'Tab') return
+    const stops = [...(body.current?.querySelectorAll<HTMLElement>(STOPS) ?? [])].filter((one) => one.checkVisibility())
+    const [first, last] = [stops[0], stops.at(-1)]
+    const here = document.activeElement
+    const next = event.shiftKey ? (here === first || here === body.current ? last : null) : here === last ? first : null
+    if (!next) return
+    event.preventDefault()
+    next.focus()
+  }
   return (
-    <Popup visible={open} onMaskClick={onClose} onClose={onClose} bodyClassName="sheet">
+    <Popup visible={open} onMaskClick={onClose} onClose={onClose} bodyClassName="sheet" disableBodyScroll={open}>
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the pop-up around it is drawn and moved by antd-mobile */}
-      <div role="dialog" aria-modal="true" aria-labelledby={id} className="sheet-body">
+      <div
+        inert={!open}
+        role="dialog"
+        aria-modal="true"
+        aria-labelledby={id}
+        className="sheet-body"
+        tabIndex={-1}
+        ref={body}
+        onKeyDown={press}
+      >
         <div className="sheet-head">
           <h2 id={id}>{title}</h2>
           <button type="button" className="lx-button" onClick={onClose}>

@@ -2,7 +2,7 @@ import type { Act } from '@lianxin/client/offline'
 import type { TicketDetail } from '@lianxin/contract'
 import { ProblemView, useTranslation } from '@lianxin/ui'
 import { useNavigate } from '@tanstack/react-router'
-import { useState, type ReactElement } from 'react'
+import { useEffect, useRef, useState, type ReactElement } from 'react'
 
 import { Sheet } from '../app/sheet.tsx'
 import { useUnsent } from '../outbox/outbox.ts'
@@ -38,6 +38,12 @@ export function ActionBar({
   const actions = FIELD_ACTIONS.filter((action) => ticket.available.includes(action) && !waiting.has(action))
   const [first, second] = actions
   const formOf = typeof open === 'object' ? open : null
+  // The button that was pressed is gone once its act is done: the keyboard stays at the bar.
+  const bar = useRef<HTMLElement>(null)
+  const isPending = command.isPending
+  useEffect(() => {
+    if (!isPending && document.activeElement === document.body) bar.current?.focus({ preventScroll: true })
+  }, [isPending])
   const close = (): void => {
     setOpen(null)
     if (refused) void navigate({ to: '/t/$ticketId', params: { ticketId: ticket.id }, replace: true })
@@ -53,7 +59,7 @@ export function ActionBar({
     if (action === 'acknowledge' || action === 'start') command.mutate({ wish: { kind: action } })
   }
   return (
-    <footer className="actions">
+    <footer className="actions" tabIndex={-1} ref={bar}>
       <LastAct ticketId={ticket.id} />
       {command.isError && open === null && <ProblemView error={command.error} />}
       <div className="actions-row">

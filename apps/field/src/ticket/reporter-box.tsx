@@ -18,7 +18,7 @@ export function ReporterBox({ ticket }: { readonly ticket: TicketDetail }): Reac
   const [asking, setAsking] = useState(false)
   const [purpose, setPurpose] = useState('')
   const reveal = useMutation({
-    mutationFn: () => call(readReporter, { params: { ticketId: ticket.id }, body: { purpose: purpose.trim() } }),
+    mutationFn: (why: string) => call(readReporter, { params: { ticketId: ticket.id }, body: { purpose: why } }),
     onSuccess: () => setAsking(false),
   })
   return (
@@ -46,7 +46,12 @@ export function ReporterBox({ ticket }: { readonly ticket: TicketDetail }): Reac
         <p className="lx-hint">{t('reporter.traced')}</p>
         <div className="chips">
           {PURPOSES.map((name) => (
-            <button key={name} type="button" onClick={() => setPurpose(t(`reporter.purpose.${name}`))}>
+            <button
+              key={name}
+              type="button"
+              disabled={reveal.isPending}
+              onClick={() => reveal.mutate(t(`reporter.purpose.${name}`))}
+            >
               {t(`reporter.purpose.${name}`)}
             </button>
           ))}
@@ -60,7 +65,7 @@ export function ReporterBox({ ticket }: { readonly ticket: TicketDetail }): Reac
           type="button"
           className="lx-button lx-button-primary"
           disabled={reveal.isPending || purpose.trim().length < SHORTEST_PURPOSE}
-          onClick={() => reveal.mutate()}
+          onClick={() => reveal.mutate(purpose.trim())}
         >
           {t('reporter.show')}
         </button>

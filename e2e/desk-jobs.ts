@@ -2,7 +2,8 @@ import type { Locator } from 'playwright-core'
 import { describe, expect } from 'vitest'
 
 import type { Hand } from './hand.ts'
-import { clerk, QUIET_PLACE, reportMatter } from './stage.ts'
+import { enterOffice } from './office.ts'
+import { QUIET_PLACE, reportMatter } from './stage.ts'
 import { REPLY, REPORTER, type Job, type Workplace } from './workplace.ts'
 
 const pane = (hand: Hand): Locator => hand.page.locator('#ticket-pane')
@@ -98,8 +99,8 @@ export function deskJobs(at: Workplace, job: Job): void {
 
     job('核查结案', async () => {
       const words = '广场地面有污渍'
-      const wang = await clerk(at.url, 'wang')
-      await wang.give(await at.heldMatter(words), 'resolve', { publicReply: REPLY })
+      const wang = await enterOffice(at.url, 'wang')
+      await wang.give(await at.heldMatter(words), { kind: 'resolve', publicReply: REPLY })
       const hand = await at.handOf('赵敏')
       await hand.pick('gv')
       await stand(hand, words)
@@ -161,7 +162,7 @@ export function deskJobs(at: Workplace, job: Job): void {
   describe('a community leader', () => {
     /** What a grid has passed up, open. */
     async function atMatter(words: string): Promise<Hand> {
-      await at.lin.give(await at.gridMatter(words), 'escalate', { reason: '网格解决不了' })
+      await at.lin.give(await at.gridMatter(words), { kind: 'escalate', reason: '网格解决不了' })
       const hand = await at.handOf('李红')
       await stand(hand, words)
       await openUnderCursor(hand)
@@ -238,7 +239,7 @@ export function deskJobs(at: Workplace, job: Job): void {
 
     job('查谁看过诉求人', async () => {
       const id = await at.gridMatter('电梯口有积水')
-      await at.lin.call('POST', `/tickets/${id}/reporter`, { purpose: '回电核实情况' })
+      await at.lin.send('POST', `/tickets/${id}/reporter`, { purpose: '回电核实情况' })
       const hand = await at.handOf('吴安')
       await choose(hand, '查看诉求人')
       await hand.see(rows(hand).filter({ hasText: '回电核实情况' }))
@@ -247,7 +248,7 @@ export function deskJobs(at: Workplace, job: Job): void {
 
     job('查一件的留痕', async () => {
       const { id, number } = await reportMatter(at.url, { description: '楼顶有杂物', reporter: REPORTER })
-      await at.zhao.call('POST', `/tickets/${id}/reporter`, { purpose: '电话核对地点' })
+      await at.zhao.send('POST', `/tickets/${id}/reporter`, { purpose: '电话核对地点' })
       const hand = await at.handOf('吴安')
       await hand.write(number, hand.page.getByRole('searchbox', { name: /对象/ }))
       await hand.press('Enter')

@@ -5,7 +5,8 @@ import { open, PHONE } from './browser.ts'
 import { Hand } from './hand.ts'
 import { enterField } from './people.ts'
 import { telephonePhoto } from './photo.ts'
-import { clerk, reportMatter } from './stage.ts'
+import { enterOffice } from './office.ts'
+import { reportMatter } from './stage.ts'
 import { CLASS, REPLY, REPORTER, type Job, type Workplace } from './workplace.ts'
 
 /** The jobs of those who have a telephone in the hand, as `docs/guides/jobs.md` names them. */
@@ -54,7 +55,7 @@ export function phoneJobs(at: Workplace, job: Job): void {
     })
 
     job('现场办结', async () => {
-      await at.lin.give(await at.gridMatter('车棚里有碎玻璃'), 'acknowledge')
+      await at.lin.give(await at.gridMatter('车棚里有碎玻璃'), { kind: 'acknowledge' })
       const hand = await atMatter('车棚里有碎玻璃')
       await hand.tap(button('办结'))
       const sheet = page.getByRole('dialog')
@@ -105,8 +106,8 @@ export function phoneJobs(at: Workplace, job: Job): void {
     }
     async function answered(description: string): Promise<string> {
       const { id, number, followToken } = await reportMatter(at.url, { description })
-      await at.zhao.give(id, 'dispatch', { classCode: CLASS, unitId: at.cityManagement })
-      await (await clerk(at.url, 'wang')).give(id, 'resolve', { publicReply: REPLY })
+      await at.zhao.give(id, { kind: 'dispatch', classCode: CLASS, unitId: at.cityManagement })
+      await (await enterOffice(at.url, 'wang')).give(id, { kind: 'resolve', publicReply: REPLY })
       return `/t/${number}?token=${followToken}`
     }
 

@@ -3,9 +3,9 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { CHROMIUM_PATH, DESK, launch, open } from './browser.ts'
 import { workFor, type Work } from './field-work.ts'
 import { Hand } from './hand.ts'
-import { enterOffice } from './office.ts'
+import { enterOffice, type Clerk } from './office.ts'
 import { startServer } from './server.ts'
-import { clerk, reportMatter, unitNamed, type Clerk } from './stage.ts'
+import { reportMatter, unitNamed } from './stage.ts'
 
 /** A camera as Chromium makes it up. */
 const CAMERA = ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
@@ -45,11 +45,11 @@ export async function openWorkplace(): Promise<Workplace> {
   const { url } = server
   const browser = await launch()
   const phones = await chromium.launch({ executablePath: CHROMIUM_PATH, args: CAMERA })
-  const zhao = await clerk(url, 'zhao')
-  const lin = await clerk(url, 'lin')
+  const zhao = await enterOffice(url, 'zhao')
+  const lin = await enterOffice(url, 'lin')
   const work = await workFor(url, 'lin')
   const cityManagement = await unitNamed(zhao, '城市管理局')
-  const { post } = (await enterOffice(url, 'lin')).session
+  const { post } = lin.session
   const sign = `G${Number(post?.grid?.path.split('.').at(-2)).toString(36).toUpperCase().padStart(4, '0')}`
   const faults: string[] = []
   const desks = new Map<string, Page>()
@@ -70,13 +70,13 @@ export async function openWorkplace(): Promise<Workplace> {
   }
   async function heldMatter(description: string): Promise<string> {
     const { id } = await reportMatter(url, { description, reporter: REPORTER })
-    await zhao.give(id, 'dispatch', { classCode: CLASS, unitId: cityManagement })
+    await zhao.give(id, { kind: 'dispatch', classCode: CLASS, unitId: cityManagement })
     return id
   }
   async function gridMatter(description: string): Promise<string> {
     const position = { lon: work.place.longitude, lat: work.place.latitude }
     const { id } = await reportMatter(url, { description, position, reporter: REPORTER })
-    await zhao.give(id, 'dispatch', { classCode: CLASS })
+    await zhao.give(id, { kind: 'dispatch', classCode: CLASS })
     return id
   }
   const close = async (): Promise<void> => {

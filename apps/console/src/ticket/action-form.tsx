@@ -66,6 +66,17 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
     if (startFocus === 'send') send.current?.focus()
   }, [startFocus])
 
+  // A choice made leads on to what is still missing, else to the button.
+  const wanted = useRef(first)
+  useEffect(() => {
+    wanted.current = first
+  })
+  const goOn = () =>
+    setTimeout(() => {
+      const next = wanted.current ? document.getElementById(`${id}-${wanted.current}`) : send.current
+      next?.focus()
+    }, 0)
+
   const submit = () => {
     if (first) {
       setMissing(first)
@@ -139,7 +150,7 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
                   setMissing(null)
                   change(part)
                 }}
-                onChosen={() => setTimeout(() => send.current?.focus(), 0)}
+                onChosen={goOn}
               />
               <FieldError id={`${id}-${name}`} text={fault} />
             </div>

@@ -129,6 +129,7 @@ export function ActionInput({
       return (
         <UnitPicker
           id={id}
+          autoFocus={focus}
           near={ticket.gridPath}
           value={values.unit ?? null}
           onChange={(unit) => {

@@ -19,13 +19,24 @@ interface UnitPickerProps {
   readonly className?: string
   readonly placeholder?: string
   readonly id?: string
+  readonly autoFocus?: boolean
   readonly ref?: Ref<RefSelectProps>
 }
 
 const isOn = (path: string, near: string): boolean => path.startsWith(near) || near.startsWith(path)
 
 /** One unit, found by Chinese, pinyin, initials, English or code; those of the place first. */
-export function UnitPicker({ value, onChange, near, kind, className, placeholder, id, ref }: UnitPickerProps) {
+export function UnitPicker({
+  value,
+  onChange,
+  near,
+  kind,
+  className,
+  placeholder,
+  id,
+  autoFocus = false,
+  ref,
+}: UnitPickerProps) {
   const { t } = useTranslation()
   const [language] = useLang()
   const { district } = useSession()
@@ -45,6 +56,7 @@ export function UnitPicker({ value, onChange, near, kind, className, placeholder
     <Select
       {...(ref === undefined ? {} : { ref })}
       allowClear
+      autoFocus={autoFocus}
       {...(id === undefined ? {} : { id })}
       className={className ?? ''}
       popupMatchSelectWidth={420}

@@ -24,6 +24,12 @@ export interface Draft {
   readonly revision?: number
 }
 
+/**
+ * The revision that one's own last command made of a ticket. Whoever is faster than the page, which reads the ticket anew
+ * after each command, is not told that somebody else has changed it.
+ */
+const ownRevisions = new Map<string, number>()
+
 /** Whether somebody else changed the ticket since it was read. */
 export const isStale = (error: unknown): boolean => problemIn(error)?.code === 'ticket.stale'
 
@@ -38,7 +44,7 @@ export function useCommand(ticket: Pick<TicketDetail, 'id' | 'revision'>, onDone
   const sent = useRef({ content: '', commandId: '' })
   return useMutation({
     mutationFn: (draft: Draft) => {
-      const expectedRevision = draft.revision ?? ticket.revision
+      const expectedRevision = draft.revision ?? Math.max(ticket.revision, ownRevisions.get(ticket.id) ?? 0)
       const content = JSON.stringify([ticket.id, expectedRevision, draft.kind, draft.fields])
       if (sent.current.content !== content) sent.current = { content, commandId: newId() }
       const body = {
@@ -50,6 +56,7 @@ export function useCommand(ticket: Pick<TicketDetail, 'id' | 'revision'>, onDone
       return call(commandTicket, { params: { ticketId: ticket.id }, body })
     },
     onSuccess: (receipt, draft) => {
+      ownRevisions.set(receipt.id, receipt.revision)
       rememberCommand(sent.current.commandId, draft, receipt)
       const due = receipt.dueAt === null ? '' : t('ticket.doneDue', { time: formatInstant(receipt.dueAt, language) })
       void message.success(

@@ -55,7 +55,7 @@ interface AxeResult {
   readonly violations: readonly {
     readonly id: string
     readonly help: string
-    readonly nodes: readonly { readonly target: readonly string[] }[]
+    readonly nodes: readonly { readonly target: readonly string[]; readonly failureSummary?: string }[]
   }[]
 }
 
@@ -69,7 +69,8 @@ export async function expectAccessible(page: Page, name: string): Promise<void> 
     `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] })`,
   )
   const found = result.violations.map(
-    ({ id, help, nodes }) => `${name}: ${id} ${help} — ${nodes.map(({ target }) => target.join(' ')).join(' | ')}`,
+    ({ id, help, nodes }) =>
+      `${name}: ${id} ${help} — ${nodes.map(({ target }) => target.join(' ')).join(' | ')} — ${nodes[0]?.failureSummary}`,
   )
   expect(found).toEqual([])
 }

@@ -69,6 +69,7 @@ async function openFull(page: Page, id: string): Promise<void> {
 async function openBeside(page: Page, id: string): Promise<void> {
   await page.goto(`${server.url}/console/queue?list=open&ticket=${id}`)
   await page.locator('#ticket-pane').getByRole('toolbar').waitFor()
+  await page.locator('.lc-table[aria-busy="false"]').waitFor()
 }
 
 /** Expects that everything one has to know stands within the window without scrolling. */
@@ -88,7 +89,7 @@ async function signOut(page: Page, answer: string | null): Promise<void> {
   await page.locator('.lc-person').click()
   await page.getByText('退出登录').click()
   if (answer !== null) {
-    await page.getByRole('dialog').getByText('还有 1 份未提交的草稿').first().waitFor()
+    await page.getByRole('dialog').getByText('还有 1 份未提交的草稿').filter({ visible: true }).waitFor()
     await picture(page, 'sign-out')
     await page.getByRole('button', { name: answer }).click()
   }

@@ -17,7 +17,8 @@ export function useSignOut() {
   const end = useMutation({
     mutationFn: () => call(closeSession, {}),
     onSettled: () => {
-      queryClient.clear()
+      // The session stays the query everything hangs on, so that the gate hears of its end; the rest goes.
+      queryClient.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== sessionQuery.queryKey[0] })
       queryClient.setQueryData(sessionQuery.queryKey, null)
     },
   })

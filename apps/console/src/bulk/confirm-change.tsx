@@ -17,7 +17,9 @@ export function ConfirmChange({ change, count, onSend, onCancel }: ConfirmProps)
   const { t } = useTranslation()
   const describe = useDescribe()
   const send = useRef<HTMLButtonElement>(null)
-  useEffect(() => send.current?.focus(), [])
+  useEffect(() => {
+    send.current?.focus()
+  }, [])
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves it
     <form

@@ -25,7 +25,10 @@ export function ComparePanel({ kind, ticket, rows, allowed, busy, onSend, onDrop
   const { t } = useTranslation()
   const [language] = useLang()
   const box = useRef<HTMLElement>(null)
-  useEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    // In braces: newer browsers answer with a promise, which is no way to clean up an effect.
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   const last = ticket.steps.at(-1)
   const who = last && (last.actor.personName ?? last.actor.unitName ?? t(`actor.${last.actor.kind}`))
   const command = t(`command.${kind}`)

@@ -126,11 +126,14 @@ export function Duplicates({ draft, joiningId, onJoin }: DuplicatesProps) {
               icon={<TeamOutlined />}
               loading={joiningId === item.id}
               disabled={joiningId !== null && joiningId !== item.id}
-              aria-label={t('similar.joinNamed', { number: item.number, title: item.title })}
               {...(index < WITH_KEY ? { 'aria-keyshortcuts': `Alt+${index + 1}` } : {})}
               onClick={() => onJoin(item)}
             >
-              {t('similar.join')} {index < WITH_KEY && <kbd>Alt {index + 1}</kbd>}
+              {t('similar.join')}{' '}
+              <span className="lc-hidden">
+                {item.number} {item.title}
+              </span>{' '}
+              {index < WITH_KEY && <kbd>Alt {index + 1}</kbd>}
             </Button>
           </li>
         ))}

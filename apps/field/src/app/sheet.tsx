@@ -52,7 +52,7 @@ export function Sheet({
   }
   return (
     <Popup visible={open} onMaskClick={onClose} onClose={onClose} bodyClassName="sheet" disableBodyScroll={open}>
-      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- the pop-up around it is drawn and moved by antd-mobile */}
+      {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-interactions -- the pop-up around it is drawn and moved by antd-mobile; Tab and Escape of whatever stands in it */}
       <div
         inert={!open}
         role="dialog"

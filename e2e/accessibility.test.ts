@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 
 import { launch, open } from './browser.ts'
 import { DEVICES, faultsInEveryLook, LOOKS_IN_THE_HAND, type Device } from './every-look.ts'
+import { workFor } from './field-work.ts'
 import { enterOffice } from './office.ts'
 import { enterConsole, enterField } from './people.ts'
 import { reportMatter } from './stage.ts'
@@ -55,7 +56,13 @@ const RESIDENT = ['/', '/follow', '/grid', '/done'] as const
 
 let server: RunningServer
 let browser: Browser
-let stage: { readonly ticket: string; readonly grid: string; readonly wall: string; readonly follow: string }
+let stage: {
+  readonly ticket: string
+  readonly grid: string
+  readonly wall: string
+  readonly follow: string
+  readonly todo: string
+}
 const faults: string[] = []
 
 beforeAll(async () => {
@@ -67,7 +74,9 @@ beforeAll(async () => {
   const wall = { name: '指挥大厅', views: ['figures', 'map', 'units', 'classes'], secondsPerView: 600 }
   const { key } = await zhao.send<{ key: string | null }>('PUT', `/walls/${randomUUID()}`, wall)
   const { number, followToken } = await reportMatter(server.url, { description: '井盖松动' })
+  const todo = await (await workFor(server.url, 'lin')).give('路灯不亮')
   stage = {
+    todo,
     ticket: tickets.items[0]?.id ?? '',
     grid: grids.items[0]?.id ?? '',
     wall: `/console/wall#key=${key}`,
@@ -179,8 +188,7 @@ describe('on the desk and on a telephone', () => {
         await page.getByRole('heading').first().waitFor()
         await inEveryLook(page, `field ${path}`, device, LOOKS_IN_THE_HAND)
       }
-      await page.goto(`${server.url}/field/`)
-      await page.locator('a[href*="/field/t/"]').first().click()
+      await page.goto(`${server.url}/field/t/${stage.todo}`)
       await page.getByRole('heading').first().waitFor()
       await inEveryLook(page, 'field ticket', device, LOOKS_IN_THE_HAND)
       await context.close()

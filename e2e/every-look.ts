@@ -55,10 +55,13 @@ const smallTargets = (least_px: number): string => `(() => {
   const KINDS = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link], [role=tab], ' +
     '[role=checkbox], [role=radio], [role=switch], [role=option], [role=menuitem], .ant-tree-switcher:not(.ant-tree-switcher-noop)'
   const FRAMES = 'label, .ant-select, .ant-input-affix-wrapper, .ant-input-number, .ant-upload'
+  // What lies under an open dialog cannot be touched.
+  const above = document.querySelector('dialog[open]') ?? [...document.querySelectorAll('.ant-modal')].find((one) => one.checkVisibility())
   const inSentence = (one) => one.matches('a') && getComputedStyle(one).display.startsWith('inline') &&
     [...one.parentElement.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '')
   for (const one of document.querySelectorAll(KINDS)) {
     if (!one.checkVisibility({ visibilityProperty: true }) || one.disabled || one.ariaDisabled === 'true') continue
+    if (above && !above.contains(one)) continue
     if (one.closest('.lc-hidden, .lx-visually-hidden, .lc-skip, [inert]') || inSentence(one)) continue
     const frame = one.matches('input, select, textarea') ? (one.closest(FRAMES) ?? one) : one
     const box = frame.getBoundingClientRect()

@@ -55,17 +55,19 @@ export function useCommand(ticket: Pick<TicketDetail, 'id' | 'revision'>, onDone
       } as WireCommand
       return call(commandTicket, { params: { ticketId: ticket.id }, body })
     },
-    onSuccess: (receipt, draft) => {
+    onSuccess: async (receipt, draft) => {
       ownRevisions.set(receipt.id, receipt.revision)
       rememberCommand(sent.current.commandId, draft, receipt)
       const due = receipt.dueAt === null ? '' : t('ticket.doneDue', { time: formatInstant(receipt.dueAt, language) })
       void message.success(
         `${t('ticket.done', { command: t(`command.${draft.kind}`), number: receipt.number, holder: receipt.holder.name })}${due}`,
       )
+      // The form leaves when the page shows what it did, so that the next key is about the ticket as it is now.
+      await queryClient.invalidateQueries({ queryKey: ['ticket', ticket.id] })
       onDone(receipt)
     },
+    onError: () => void queryClient.invalidateQueries({ queryKey: ['ticket', ticket.id] }),
     onSettled: () => {
-      void queryClient.invalidateQueries({ queryKey: ['ticket', ticket.id] })
       void queryClient.invalidateQueries({ queryKey: ['tickets'] })
       void queryClient.invalidateQueries({ queryKey: ['ticket-counts'] })
     },

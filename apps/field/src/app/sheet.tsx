@@ -51,7 +51,15 @@ export function Sheet({
     next.focus()
   }
   return (
-    <Popup visible={open} onMaskClick={onClose} onClose={onClose} bodyClassName="sheet" disableBodyScroll={open}>
+    <Popup
+      visible={open}
+      onMaskClick={onClose}
+      onClose={onClose}
+      bodyClassName="sheet"
+      // One that leaves cannot be scrolled any more, nor holds the page behind it still.
+      bodyStyle={open ? {} : { overflow: 'hidden' }}
+      disableBodyScroll={open}
+    >
       {/* oxlint-disable-next-line jsx-a11y/prefer-tag-over-role, jsx-a11y/no-noninteractive-element-interactions -- the pop-up around it is drawn and moved by antd-mobile; Tab and Escape of whatever stands in it */}
       <div
         inert={!open}

@@ -328,6 +328,23 @@ describe('the ticket page', { timeout: 300_000 }, () => {
     await page.waitForURL(/\/queue/)
   })
 
+  it('says so where a page breaks, and how to go on', async () => {
+    const page = await at('赵敏')
+    await page.route(/assets\/duty-page.*\.js/, (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: `export const DutyPage = () => { throw new Error('broken') }`,
+      }),
+    )
+    await page.getByRole('link', { name: '值班' }).click()
+    await page.getByRole('alert').getByText('已提交的不受影响').waitFor()
+    await expectAccessible(page, 'broken page')
+    await page.unroute(/assets\/duty-page.*\.js/)
+    await page.getByRole('button', { name: '重新打开' }).click()
+    await page.getByRole('heading', { name: '值班' }).waitFor()
+    await page.context().close()
+  })
+
   it('speaks English, and is accessible in light and dark', async () => {
     const { id } = await heldMatter('广场地砖松动')
     await wang.give(id, { kind: 'acknowledge' })

@@ -6,7 +6,7 @@ import './app/ticket.css'
 import './app/report.css'
 import './app/outbox.css'
 
-import { setUpLook, setUpTexts, useLang } from '@lianxin/ui'
+import { FaultBoundary, setUpLook, setUpTexts, useLang } from '@lianxin/ui'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { ConfigProvider } from 'antd-mobile'
 import enUS from 'antd-mobile/es/locales/en-US'
@@ -39,7 +39,9 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 createRoot(root).render(
   <StrictMode>
-    <Page />
+    <FaultBoundary>
+      <Page />
+    </FaultBoundary>
   </StrictMode>,
 )
 setUpInstall().catch(reportFault)

@@ -4,7 +4,7 @@ import '@lianxin/ui/phone.css'
 import './app/page.css'
 import './app/ticket.css'
 
-import { LoadingView, setUpLook, setUpTexts } from '@lianxin/ui'
+import { FaultBoundary, LoadingView, setUpLook, setUpTexts } from '@lianxin/ui'
 import { lazy, StrictMode, Suspense, type ReactElement } from 'react'
 import { createRoot } from 'react-dom/client'
 
@@ -41,8 +41,10 @@ const root = document.getElementById('root')
 if (!root) throw new Error('the page has no #root')
 createRoot(root).render(
   <StrictMode>
-    <GridProvider>
-      <Content />
-    </GridProvider>
+    <FaultBoundary>
+      <GridProvider>
+        <Content />
+      </GridProvider>
+    </FaultBoundary>
   </StrictMode>,
 )

@@ -1,5 +1,6 @@
 export * from './i18n/index.ts'
 export * from './place/find-position.ts'
+export * from './state/fault-boundary.tsx'
 export * from './state/views.tsx'
 export * from './theme/theme.ts'
 export * from './words/index.ts'

@@ -1,3 +1,4 @@
+import { BrokenView } from '@lianxin/ui'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 
 import { readMapSearch } from '../map/search.ts'
@@ -155,7 +156,12 @@ const routeTree = root.addChildren([
 ])
 
 /** The routes of the console; each screen arrives when it is opened. */
-export const router = createRouter({ routeTree, basepath: '/console', defaultPreload: 'intent' })
+export const router = createRouter({
+  routeTree,
+  basepath: '/console',
+  defaultPreload: 'intent',
+  defaultErrorComponent: BrokenView,
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

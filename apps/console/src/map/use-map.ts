@@ -45,6 +45,15 @@ export function useMap(prepare: (map: MapLibreMap) => void, paint: (map: MapLibr
   const preparing = useEffectEvent(prepare)
   const painting = useEffectEvent(paint)
 
+  // Before the map itself: effects are cleaned up in this order, and a removed map has no controls to remove.
+  useEffect(() => {
+    if (!map || !baseMap) return undefined
+    const note = new AttributionControl({ compact: false })
+    map.addControl(note, 'bottom-left')
+    return () => {
+      map.removeControl(note)
+    }
+  }, [map, baseMap])
   useEffect(() => {
     if (!box.current) return undefined
     let made: MapLibreMap
@@ -84,14 +93,6 @@ export function useMap(prepare: (map: MapLibreMap) => void, paint: (map: MapLibr
     void painting(map)
     if (baseMap) void drawBaseMap(map, baseMap).then(setBased)
   }, [map, look, baseMap])
-  useEffect(() => {
-    if (!map || !baseMap) return undefined
-    const note = new AttributionControl({ compact: false })
-    map.addControl(note, 'bottom-left')
-    return () => {
-      map.removeControl(note)
-    }
-  }, [map, baseMap])
 
   return { box, map, failed, based }
 }

@@ -144,6 +144,8 @@ export const en: SharedTexts = {
     failedTitle: 'This page failed',
     failedText: 'Try again; if it persists tell the administrator.',
     requestId: 'Number {{id}}',
+    brokenText: 'What was handed in is safe. Open this page again; if it persists tell the administrator.',
+    reload: 'Open again',
   },
   photo: {
     take: 'Take a photo',

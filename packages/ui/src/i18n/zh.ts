@@ -143,6 +143,8 @@ export const zh = {
     failedTitle: '页面出错了',
     failedText: '请重试；若仍出错，请联系管理员。',
     requestId: '编号 {{id}}',
+    brokenText: '已提交的不受影响。请重新打开此页；若仍出错，请联系管理员。',
+    reload: '重新打开',
   },
   photo: {
     take: '拍照片',

@@ -71,6 +71,8 @@ describe('the life of a matter, in the browser', () => {
       .first()
       .setInputFiles(await telephonePhoto())
     await resident.page.getByLabel('什么问题').fill(TEXT)
+    // The button waits for the photo.
+    await resident.page.locator('button:enabled', { hasText: '提交' }).waitFor()
     await picture(resident.page, 'resident-report')
     await expectAccessible(resident.page, 'resident report')
     const row = zhao.page.getByRole('row').filter({ hasText: TITLE })

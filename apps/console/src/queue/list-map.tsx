@@ -2,6 +2,7 @@ import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl'
 import { useEffect, useEffectEvent, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { openCluster } from '../map/layers.ts'
 import { useMap } from '../map/use-map.ts'
 import { addListLayers, paintListLayers } from './map-layers.ts'
 
@@ -33,14 +34,11 @@ export default function ListMap(props: ListMapProps) {
   const { t } = useTranslation()
   const hovered = useEffectEvent((ticketId: string | null) => props.onHover(ticketId))
   const clicked = useEffectEvent((made: MapLibreMap, point: { x: number; y: number }) => {
-    const [hit] = made.queryRenderedFeatures([point.x, point.y], { layers: ['points', 'clusters'] })
+    const [hit] = made.queryRenderedFeatures([point.x, point.y], { layers: ['tickets', 'clusters'] })
     if (!hit) return
-    if (hit.layer.id === 'points') return props.onChoose(String(hit.properties['id']))
-    const centre = (hit.geometry as GeoJSON.Point).coordinates as [number, number]
-    void made
-      .getSource<GeoJSONSource>('points')
-      ?.getClusterExpansionZoom(Number(hit.properties['cluster_id']))
-      .then((zoom) => made.easeTo({ center: centre, zoom }))
+    if (hit.layer.id === 'tickets') return props.onChoose(String(hit.properties['id']))
+    const [lng = 0, lat = 0] = (hit.geometry as GeoJSON.Point).coordinates
+    void openCluster(made, Number(hit.properties['cluster_id']), { lng, lat })
   })
   const moved = useEffectEvent((made: MapLibreMap) => props.onView(boxOf(made)))
 
@@ -48,16 +46,16 @@ export default function ListMap(props: ListMapProps) {
     addListLayers(made)
     made.on('click', ({ point }) => clicked(made, point))
     made.on('mousemove', ({ point }) => {
-      const [hit] = made.queryRenderedFeatures(point, { layers: ['points', 'clusters'] })
+      const [hit] = made.queryRenderedFeatures(point, { layers: ['tickets', 'clusters'] })
       made.getCanvas().style.cursor = hit ? 'pointer' : ''
-      hovered(hit?.layer.id === 'points' ? String(hit.properties['id']) : null)
+      hovered(hit?.layer.id === 'tickets' ? String(hit.properties['id']) : null)
     })
     made.on('mouseout', () => hovered(null))
   }
   const { box: container, map, failed } = useMap(prepare, paintListLayers)
 
   useEffect(() => void map?.getSource<GeoJSONSource>('outlines')?.setData(outlines), [map, outlines])
-  useEffect(() => void map?.getSource<GeoJSONSource>('points')?.setData(points), [map, points])
+  useEffect(() => void map?.getSource<GeoJSONSource>('tickets')?.setData(points), [map, points])
   useEffect(() => void map?.getSource<GeoJSONSource>('marked')?.setData(marked), [map, marked])
 
   const placed = useRef<MapLibreMap | null>(null)

@@ -112,17 +112,20 @@ export async function listPosts(
     .execute()
 }
 
+/** A post as the rest of the module knows it. */
+export const POST_COLUMNS = [
+  'id',
+  'person_id as personId',
+  'unit_id as unitId',
+  'role',
+  'valid_from as validFrom',
+  'valid_to as validTo',
+] as const
+
 export async function findPost(tx: Tx, districtId: number, postId: string): Promise<Post | undefined> {
   return tx
     .selectFrom('post')
-    .select([
-      'id',
-      'person_id as personId',
-      'unit_id as unitId',
-      'role',
-      'valid_from as validFrom',
-      'valid_to as validTo',
-    ])
+    .select(POST_COLUMNS)
     .where('district_id', '=', districtId)
     .where('id', '=', postId)
     .executeTakeFirst()

@@ -2,7 +2,7 @@ import type { LocalDate } from '@lianxin/domain'
 import { sql } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
-import type { Person, Post } from './person.ts'
+import { POST_COLUMNS, type Person, type Post } from './person.ts'
 import { listAllUnits, type Unit } from './unit.ts'
 
 /** All units and grids, by what a table names them. */
@@ -51,14 +51,7 @@ export async function listAllPersons(tx: Tx, districtId: number): Promise<Person
 export async function listAllPosts(tx: Tx, districtId: number): Promise<Post[]> {
   return tx
     .selectFrom('post')
-    .select([
-      'id',
-      'person_id as personId',
-      'unit_id as unitId',
-      'role',
-      'valid_from as validFrom',
-      'valid_to as validTo',
-    ])
+    .select(POST_COLUMNS)
     .where('district_id', '=', districtId)
     .orderBy('valid_from')
     .orderBy('id')

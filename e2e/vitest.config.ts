@@ -1,8 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
-/** The whole story in a real browser against a real server; one file after the other, for they share the machine. */
+/** Real browsers against real servers, each file with its own; two at a time, for while one waits the other works. */
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-  test: { include: ['e2e/**/*.test.ts'], fileParallelism: false, testTimeout: 120_000, hookTimeout: 180_000 },
+  test: { include: ['e2e/**/*.test.ts'], maxWorkers: 2, testTimeout: 120_000, hookTimeout: 180_000 },
 })

@@ -12,6 +12,9 @@ export function timeOfDay(at: number | string | Date): string {
   return `${pad(date.getHours())}:${pad(date.getMinutes())}`
 }
 
+/** Day and time in full, for paper: “today” means nothing there tomorrow. */
+export const written = (at: number | string): string => `${dayText(at)} ${timeOfDay(at)}`
+
 /** Local date and time of an `<input type="datetime-local">` as an ISO instant. */
 export function localToIso(text: string): string {
   return new Date(text).toISOString()

@@ -41,6 +41,8 @@ const KINDS = [
   'messageText_changed',
   'messageText_restored',
   'unitChannel_changed',
+  'wall_opened',
+  'wall_closed',
 ] as const
 
 const PAGE = 100

@@ -37,6 +37,11 @@ export function CataloguePage() {
     queryKey: ['catalogue', version ?? 'active'],
     queryFn: ({ signal }) => call(readCatalogue, { query: { version: version ?? undefined }, signal }),
   })
+  /** A draft that was copied carries the number of what it was copied from. */
+  const noteOf = (note: string): string => {
+    const from = /^v(\d+)$/.exec(note)?.[1]
+    return from === undefined ? note : t('catalogue.copyOf', { n: from })
+  }
   const draft = useMutation({
     mutationFn: () => call(draftCatalogue),
     onSuccess: async (reply) => {
@@ -68,7 +73,7 @@ export function CataloguePage() {
                   onChange={setVersion}
                   options={catalogue.versions.map((one) => ({
                     value: one.version,
-                    label: `${t('catalogue.versionName', { n: one.version })} · ${t(`catalogue.status.${one.status}`)}${one.note ? ` · ${one.note}` : ''}`,
+                    label: `${t('catalogue.versionName', { n: one.version })} · ${t(`catalogue.status.${one.status}`)}${one.note ? ` · ${noteOf(one.note)}` : ''}`,
                   }))}
                 />
                 <Input.Search

@@ -1,6 +1,6 @@
 import { newId } from '@lianxin/client'
 import { listDuty, putDuty, removeDuty } from '@lianxin/contract'
-import { formatInstant, useLang } from '@lianxin/ui'
+import { formatDay, formatInstant, useLang } from '@lianxin/ui'
 import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal, Table } from 'antd'
@@ -11,7 +11,7 @@ import { call } from '../app/api.ts'
 import { Loaded, Nothing, Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
 import { useMay, useSession } from '../app/session.tsx'
-import { dayText, isoToLocal, localToIso } from '../app/time.ts'
+import { dayText, isoToLocal, localToIso, timeOfDay } from '../app/time.ts'
 import { PersonPicker } from '../organisation/person-picker.tsx'
 import { Field } from '../settings/field.tsx'
 import { History } from '../settings/history.tsx'
@@ -120,7 +120,7 @@ export function DutyPage() {
           onClick={() => setMonday(mondayOf(monday - DAY_ms))}
         />
         <strong>
-          {dayText(monday)} – {dayText(until - DAY_ms)}
+          {formatDay(dayText(monday), language)} – {formatDay(dayText(until - DAY_ms), language)}
         </strong>
         <Button
           aria-label={t('dutyRoster.after')}
@@ -152,7 +152,10 @@ export function DutyPage() {
                   title: t('dutyRoster.time'),
                   render: (_, row) => (
                     <>
-                      {formatInstant(row.startsAt, language)} – {formatInstant(row.endsAt, language)}{' '}
+                      {formatInstant(row.startsAt, language)} –{' '}
+                      {dayText(row.startsAt) === dayText(row.endsAt)
+                        ? timeOfDay(row.endsAt)
+                        : formatInstant(row.endsAt, language)}{' '}
                       {Date.parse(row.startsAt) <= now && now < Date.parse(row.endsAt) && (
                         <span className="lx-tag lx-tag-good">{t('dutyRoster.now')}</span>
                       )}

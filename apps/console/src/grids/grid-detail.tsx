@@ -61,8 +61,8 @@ export function GridDetailView({ gridId }: { readonly gridId: string }) {
               <p className="lc-soft">{ancestors.map((one) => one.name).join(' › ')}</p>
               <h2>{grid.name}</h2>
               <p className="lc-soft">
-                {district.levelNames[grid.level]?.[language]} · {grid.code} · {t(`grid.kind.${grid.kind}`)} ·{' '}
-                {t(`grid.setting.${grid.setting}`)}
+                {[...new Set([district.levelNames[grid.level]?.[language], t(`grid.kind.${grid.kind}`)])].join(' · ')} ·{' '}
+                {grid.code} · {t(`grid.setting.${grid.setting}`)}
                 {grid.households !== null && ` · ${t('grid.householdCount', { count: grid.households })}`}
                 {' · '}
                 <Link to="/queue" search={{ list: 'open', under: grid.path }}>

@@ -1,7 +1,8 @@
+import type { InEnglish } from './ones.ts'
 import type { zhBulk } from './zh-bulk.ts'
 
 /** The same words in English. */
-export const enBulk: typeof zhBulk = {
+export const enBulk: InEnglish<typeof zhBulk> = {
   undo: {
     takenBack: 'Taken back: {{steps}}',
     and: ', ',
@@ -27,10 +28,12 @@ export const enBulk: typeof zhBulk = {
     toGrid: 'grid of the place',
     named: '{{command}} ({{names}})',
     formOf: '{{command}} · {{count}} tickets',
+    formOf_one: '{{command}} · {{count}} ticket',
     dispatchHint: 'Without a unit each goes to the grid of its place; without a class each keeps its own.',
     fitsHint: 'It fits {{n}} of them now; the other {{rest}} are listed with the reason and stay as they are.',
     final: 'The reporter or others will be told; this cannot be undone.',
     confirm: '{{command}}: {{count}} tickets',
+    confirm_one: '{{command}}: {{count}} ticket',
     running: '“{{change}}”: {{n}} of {{total}}',
     stopped: '“{{change}}” was interrupted: {{done}} done, {{left}} without an answer; nothing is lost.',
     offlineHint: 'Continue when the network is back; nothing is done twice.',

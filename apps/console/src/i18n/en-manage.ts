@@ -1,7 +1,8 @@
+import type { InEnglish } from './ones.ts'
 import type { zhManage } from './zh-manage.ts'
 
 /** English words of map, grids and administration. */
-export const enManage: typeof zhManage = {
+export const enManage: InEnglish<typeof zhManage> = {
   grid: {
     open: 'Open',
     overdue: 'Overdue',
@@ -9,6 +10,7 @@ export const enManage: typeof zhManage = {
     overdueCount: '{{count}} overdue',
     households: 'Households',
     householdCount: '{{count}} households',
+    householdCount_one: '{{count}} household',
     staff: 'Staff',
     unknown: 'Not given',
     toDetail: 'Grid details',
@@ -96,6 +98,7 @@ export const enManage: typeof zhManage = {
     took: 'Took {{ms}} ms; {{drafts}} drafts',
     from: 'In force from',
     activate: 'Put {{count}} drafts in force',
+    activate_one: 'Put {{count}} draft in force',
     blocked: 'Solve the findings first.',
     activated: '{{count}} in force, {{retired}} retired',
     kind: 'Finding',

@@ -1,7 +1,8 @@
+import type { InEnglish } from './ones.ts'
 import type { zhMap } from './zh-map.ts'
 
 /** English words of the map and the grid card. */
-export const enMap: typeof zhMap = {
+export const enMap: InEnglish<typeof zhMap> = {
   mapPage: {
     label: 'Map of grids and tickets',
     level: 'Level',
@@ -12,6 +13,7 @@ export const enMap: typeof zhMap = {
       onTime: 'On time',
     },
     tickets: '{{count}} open tickets',
+    tickets_one: '{{count}} open ticket',
     side: 'Details and lists',
     grid: 'Grid',
     ticketList: 'Tickets',
@@ -21,6 +23,7 @@ export const enMap: typeof zhMap = {
     legend: 'Tickets',
     figureLegend: 'Colours of the grids',
     gridCount: '{{count}} grids',
+    gridCount_one: '{{count}} grid',
     few: 'Fewer than {{count}} closed: not judged',
     asOf: 'As of {{time}}; on time: of those closed in the last 30 days',
     onTimeOf: '{{settled}} closed in the last 30 days, {{onTime}} of them on time',
@@ -73,12 +76,14 @@ export const enMap: typeof zhMap = {
     redoOf: 'Redo: {{what}}',
     saving: 'Saving…',
     saved: 'Saved as drafts; {{count}} grids differ. Nothing is in force before activation.',
+    saved_one: 'Saved as a draft; {{count}} grid differs. Nothing is in force before activation.',
     noDraft: 'Nothing changed yet. Each step is saved as a draft; nothing is in force before activation.',
     toActivation: 'See the consequences and activate',
     cornersHint:
       'Drag a large dot to move a corner, a small one to insert one; neighbours follow. Without a mouse: choose a corner in the list, press Enter, move it with the arrow keys.',
     corners: 'Corners',
     shared: 'shared by {{count}} grids',
+    shared_one: 'on {{count}} grid only',
     rim: 'rim of the district, fixed',
     rimHint: 'This corner lies on the rim of the district, beside another one. It is not moved here.',
     pad: 'Move the corner: arrow keys 1 m, with Shift 10 m, Enter saves, Esc cancels, Delete removes',
@@ -108,6 +113,7 @@ export const enMap: typeof zhMap = {
   gridPreview: {
     title: 'What activation changes',
     tickets: '{{count}} open tickets will lie in another grid',
+    tickets_one: '{{count}} open ticket will lie in another grid',
     noTickets: 'No open ticket changes its grid',
     ticketsStay: 'They keep their grid, holder and date; new ones belong to the other grid.',
     move: '{{count}}: {{from}} → {{to}}',

@@ -87,6 +87,7 @@ export const enQueue = {
       urgent: 'Urgent only',
       any: 'Any',
       states: '{{count}} states',
+      states_one: '{{count}} state',
       more: 'More filters',
       used: 'Filters in use',
       remove: 'Take off the filter: {{filter}}',

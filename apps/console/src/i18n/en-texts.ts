@@ -12,6 +12,7 @@ export const enTexts = {
     sending: 'Uploading…',
     again: 'Another file',
     confirm: 'Write {{count}} changes',
+    confirm_one: 'Write {{count}} change',
     column: 'Column',
     action: 'Change',
     name: 'Name',
@@ -22,7 +23,9 @@ export const enTexts = {
     checkedHint:
       'Look through the changes below. They are written together and can be restored one by one from the history.',
     removed: '{{count}} rows that the file leaves out will go.',
+    removed_one: '{{count}} row that the file leaves out will go.',
     refused: '{{count}} places to correct; nothing was written',
+    refused_one: '{{count}} place to correct; nothing was written',
     refusedHint: 'Correct them in the file by their rows and upload it again.',
     imported: 'Imported: {{created}} new, {{changed}} changed, {{removed}} gone',
     importedHint: 'Every change stands in the history.',

@@ -1,7 +1,8 @@
+import type { InEnglish } from './ones.ts'
 import type { zhTicket } from './zh-ticket.ts'
 
 /** English words of the ticket page. */
-export const enTicket: typeof zhTicket = {
+export const enTicket: InEnglish<typeof zhTicket> = {
   ticketPage: {
     print: 'Print the ticket',
     openFull: 'Open on its own page',
@@ -65,6 +66,8 @@ export const enTicket: typeof zhTicket = {
   preview: {
     title: 'When sent, people are told:',
     nobody: 'This stays among the offices; the reporter does not see it.',
+    afterApproval: 'The reporter sees nothing before it is approved; then the public reply above goes to the reporter.',
+    unitFirst: 'Choose the unit, and what the reporter will read stands here.',
     offline: 'No network, so no preview; sending is not affected.',
     failed: 'No preview for now; sending is not affected.',
     toUnit: 'to the unit',
@@ -86,6 +89,7 @@ export const enTicket: typeof zhTicket = {
     stillHolds: 'holds it now',
     public: 'Public',
     showHidden: 'Show the {{count}} steps between',
+    showHidden_one: 'Show the {{count}} step between',
   },
   around: {
     people: 'Who to call',

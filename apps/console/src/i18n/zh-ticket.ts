@@ -62,6 +62,8 @@ export const zhTicket = {
   preview: {
     title: '提交后，将告知：',
     nobody: '这一步只在单位之间，诉求人看不到。',
+    afterApproval: '批准前诉求人看不到；批准后，上面的公开答复发给诉求人。',
+    unitFirst: '选好单位后，这里显示诉求人将看到的内容。',
     offline: '网络不通，暂时不能预览；不影响提交。',
     failed: '暂时不能预览；不影响提交。',
     toUnit: '发给承办单位',

@@ -36,9 +36,12 @@ const CELLS: Readonly<Record<Column, (row: TicketRow, words: CellWords) => React
 }
 
 /** Whole words where a column is too narrow for them: shown by resting on it. */
-const TITLES: Readonly<Partial<Record<Column, (row: TicketRow) => string>>> = {
+const TITLES: Readonly<Partial<Record<Column, (row: TicketRow, language: Lang) => string>>> = {
   title: (row) => row.title,
   place: (row) => row.address,
+  grid: (row) => row.gridName ?? '',
+  class: (row, language) => className(row.className, language) ?? '',
+  holder: (row, language) => unitName(row.holder, language),
 }
 
 /** The cells of one row, in the chosen columns. */
@@ -52,7 +55,7 @@ export const WideCells = memo(function WideCells({
   const [language] = useLang()
   const t = useWords()
   return columns.map((column) => (
-    <span role="gridcell" key={column} className={`lc-ellipsis lc-c-${column}`} title={TITLES[column]?.(row)}>
+    <span role="gridcell" key={column} className={`lc-ellipsis lc-c-${column}`} title={TITLES[column]?.(row, language)}>
       {CELLS[column](row, { language, t })}
     </span>
   ))

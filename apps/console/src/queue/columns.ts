@@ -30,12 +30,12 @@ const track = (zh_px: number, en_px: number, share = 0): Track => ({ zh_px, en_p
 
 const TRACKS: Readonly<Record<Column, Track>> = {
   number: track(116, 116),
-  title: track(150, 130, 2.4),
-  place: track(80, 70, 1.2),
-  grid: track(70, 60, 0.8),
+  title: track(150, 130, 1.6),
+  place: track(80, 70, 1.6),
+  grid: track(70, 60, 1),
   class: track(76, 70, 0.8),
   state: track(104, 146, 0.2),
-  holder: track(90, 84, 1),
+  holder: track(90, 84, 1.3),
   remaining: track(142, 206),
   due: track(100, 116),
   channel: track(84, 110, 0.3),
@@ -109,9 +109,9 @@ export const SORT_OF: Readonly<Partial<Record<Column, readonly Sort[]>>> = {
 }
 
 const WIDE: readonly Column[] = ['number', 'title', 'place', 'grid', 'class', 'state', 'holder', 'remaining']
-/** At 1280 pixels the grid gives way: place and unit say where. */
+/** Below 1700 pixels the grid gives way: beside it neither place nor unit could be read to the end. */
 const SMALL: readonly Column[] = ['number', 'title', 'place', 'class', 'state', 'holder', 'remaining']
-const SMALL_DESK_px = 1400
+const SMALL_DESK_px = 1700
 
 /** The columns of somebody who chose none. */
 export function defaultColumns(width_px: number): readonly Column[] {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useSession } from '../app/session.tsx'
-import { dayText, timeOfDay } from '../app/time.ts'
+import { written } from '../app/time.ts'
 import { className, unitName } from '../ticket/words.ts'
 import { useFilterWords } from './filter-chips.tsx'
 import { usedFilters, type QueueSearch } from './search.ts'
@@ -16,9 +16,6 @@ interface SheetProps {
   /** All that the filter finds; null when not known. */
   readonly found: number | null
 }
-
-/** On paper “today” means nothing tomorrow. */
-const written = (at: number | string): string => `${dayText(at)} ${timeOfDay(at)}`
 
 /** The list on paper: what it is, how it is narrowed, when it was printed, and the rows that are loaded. */
 export function PrintSheet({ title, search, rows, found }: SheetProps) {

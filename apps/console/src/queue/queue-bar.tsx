@@ -31,6 +31,7 @@ export function QueueBar({ queue, search, current, title, children, onChange, on
       <strong>{title}</strong>
       <span className="lc-soft lc-grow" role="status">
         {!queue.isPending &&
+          (queue.error === null || rows.loaded.length > 0) &&
           (found === null
             ? t('queue.shown', { count: rows.loaded.length })
             : t('queue.found', { count: found }) + (rows.isExact ? '' : '+'))}

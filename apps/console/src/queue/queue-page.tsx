@@ -105,7 +105,7 @@ export function QueuePage() {
         </QueueBar>
         <Refused error={printing.error} />
         {queue.error !== null && <ProblemView error={queue.error} onRetry={queue.refetch} />}
-        {isEmpty ? (
+        {queue.error !== null && rows.loaded.length === 0 ? null : isEmpty ? (
           <NothingFound list={current} isFiltered={usedFilters(search).length > 0} onChange={change} />
         ) : (
           <TicketTable

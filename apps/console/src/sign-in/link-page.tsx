@@ -25,7 +25,9 @@ export function LinkPage() {
   const set = useMutation({ mutationFn: () => call(useLinkOperation, { params: { token }, body: { password } }) })
   // A link that was used or is over never opens again: trying once more helps nobody.
   const problem = problemIn(link.error ?? set.error)
-  const gone = problem?.code === 'account.link_expired' ? problem : null
+  // Part of an address, as a message that was cut in two gives it, is no fault of what anybody typed.
+  const isCut = problemIn(link.error)?.code === 'request.invalid'
+  const gone = problem?.code === 'account.link_expired' || isCut ? problem : null
   const differ = again !== '' && again !== password
   return (
     <Frame title={t('link.title')}>
@@ -43,8 +45,8 @@ export function LinkPage() {
         ) : gone ? (
           <Result
             status="warning"
-            title={gone.title}
-            subTitle={t('account.linkGoneHint')}
+            title={isCut ? t('link.cut') : gone.title}
+            subTitle={t(isCut ? 'link.cutHint' : 'account.linkGoneHint')}
             extra={
               <Button type="primary" size="large" href="/console/">
                 {t('link.toSignIn')}

@@ -45,9 +45,7 @@ export function Facts({ ticket, onOpen }: { readonly ticket: TicketDetail; reado
         <Fact label={t('ticket.class')}>
           {className(ticket.className, language) ?? <em className="lc-warn">{t('ticket.noClass')}</em>}
           {ticket.closingCondition && (
-            <small>
-              {t('ticket.closingCondition')}: {ticket.closingCondition}
-            </small>
+            <small>{t('ticket.closingCondition', { condition: ticket.closingCondition })}</small>
           )}
           {ticket.evidenceRequired && <small>{t('ticket.evidenceRequired')}</small>}
         </Fact>

@@ -61,6 +61,8 @@ interface PreviewProps {
  */
 export function NoticePreview({ kind, ticket, values }: PreviewProps) {
   const { t } = useTranslation()
+  // Without a unit the answer would speak of the one that holds it now.
+  const waitsForUnit = kind === 'reassign' && !values.unit
   const body = useSettled({
     kind,
     ...(values.publicReply?.trim() ? { publicReply: values.publicReply.trim() } : {}),
@@ -70,7 +72,7 @@ export function NoticePreview({ kind, ticket, values }: PreviewProps) {
   const answer = useQuery({
     queryKey: ['notice-preview', ticket.id, ticket.revision, body],
     queryFn: ({ signal }) => call(previewNotice, { params: { ticketId: ticket.id }, body, signal }),
-    enabled: !INTERNAL.includes(kind),
+    enabled: !INTERNAL.includes(kind) && !waitsForUnit,
     placeholderData: keepPreviousData,
     gcTime: 0,
   })
@@ -79,6 +81,7 @@ export function NoticePreview({ kind, ticket, values }: PreviewProps) {
   return (
     <section className="lc-preview" aria-label={t('preview.title')} aria-busy={answer.isFetching}>
       <h4>{t('preview.title')}</h4>
+      {waitsForUnit && <p className="lc-soft">{t('preview.unitFirst')}</p>}
       {error !== null && (
         <p className="lc-soft">
           {t(isNetworkError(error) ? 'preview.offline' : 'preview.failed')} {problemIn(error)?.title}{' '}
@@ -87,9 +90,14 @@ export function NoticePreview({ kind, ticket, values }: PreviewProps) {
           </Button>
         </p>
       )}
-      {answer.isPending && <p className="lc-soft">{t('view.loading')}</p>}
+      {answer.isPending && !waitsForUnit && <p className="lc-soft">{t('view.loading')}</p>}
       {data &&
-        (data.toldNobody ? <p className="lc-soft">{t('preview.nobody')}</p> : <NoticeList notices={data.notices} />)}
+        !waitsForUnit &&
+        (data.toldNobody ? (
+          <p className="lc-soft">{t(kind === 'requestAbnormalClose' ? 'preview.afterApproval' : 'preview.nobody')}</p>
+        ) : (
+          <NoticeList notices={data.notices} />
+        ))}
     </section>
   )
 }

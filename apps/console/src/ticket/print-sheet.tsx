@@ -1,11 +1,12 @@
 import type { TicketDetail } from '@lianxin/contract'
-import { formatInstant, stepKey, useLang } from '@lianxin/ui'
+import { stepKey, useLang } from '@lianxin/ui'
 import { QRCode } from 'antd'
 import type { ReactNode } from 'react'
 import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 
 import { useSession } from '../app/session.tsx'
+import { written } from '../app/time.ts'
 import { useActor, useHeld } from './step-line.tsx'
 import { usePrinting } from './use-printing.ts'
 import { className, unitName } from './words.ts'
@@ -17,7 +18,7 @@ const FOLLOW_PATH = '/r/follow'
 function Facts({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
   const [language] = useLang()
-  const time = (at: string | null): string => (at === null ? '' : formatInstant(at, language))
+  const time = (at: string | null): string => (at === null ? '' : written(at))
   const pairs: readonly (readonly [string, ReactNode])[] = [
     [t('ticket.class'), className(ticket.className, language) ?? t('ticket.noClass')],
     [t('input.urgency'), t(`urgency.${ticket.urgency}`)],
@@ -44,7 +45,6 @@ function Facts({ ticket }: { readonly ticket: TicketDetail }) {
 
 function History({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
-  const [language] = useLang()
   const held = useHeld()
   const who = useActor()
   return (
@@ -61,7 +61,7 @@ function History({ ticket }: { readonly ticket: TicketDetail }) {
       <tbody>
         {ticket.steps.map((step) => (
           <tr key={step.seq}>
-            <td>{formatInstant(step.at, language)}</td>
+            <td>{written(step.at)}</td>
             <td>{t(stepKey(step.kind))}</td>
             <td>{who(step.actor)}</td>
             <td>{step.holderName}</td>
@@ -79,7 +79,6 @@ function History({ ticket }: { readonly ticket: TicketDetail }) {
  */
 export function PrintSheet({ ticket }: { readonly ticket: TicketDetail }) {
   const { t } = useTranslation()
-  const [language] = useLang()
   const { district, person } = useSession()
   const printedAt = usePrinting()
   if (printedAt === null) return null
@@ -112,7 +111,7 @@ export function PrintSheet({ ticket }: { readonly ticket: TicketDetail }) {
             <i />
           </span>
         ))}
-        <small>{t('sheet.printed', { who: person.name, time: formatInstant(printedAt, language) })}</small>
+        <small>{t('sheet.printed', { who: person.name, time: written(printedAt) })}</small>
       </footer>
     </article>,
     document.body,

@@ -102,7 +102,7 @@ export function StepLine({ read, isNew, isLast }: LineProps) {
           who(step.actor),
           holding,
           step.heldWorking_ms === null ? '' : held(step.heldWorking_ms),
-          isLast && isHandOver && step.heldWorking_ms === null ? t('timeline.stillHolds') : '',
+          isLast && handedOver && step.heldWorking_ms === null ? t('timeline.stillHolds') : '',
         ]
           .filter(isText)
           .join(' · ')}

@@ -1,0 +1,88 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { faultsOf, score } from './score.ts'
+import { JINHUA_TEMPLATE, TEMPLATES, ZHENGZHOU_TEMPLATE } from './templates.ts'
+import { MEASURES, type AssessmentTemplate, type Counted } from './types.ts'
+
+const itemsOf = (template: AssessmentTemplate) => template.parts.flatMap(({ items }) => items)
+const rate = fc
+  .tuple(fc.nat(500), fc.nat(500), fc.nat(20))
+  .map(([a, b, excluded]): Counted => ({ numerator: Math.min(a, b), denominator: Math.max(a, b), excluded }))
+const countsFor = (template: AssessmentTemplate) =>
+  fc
+    .tuple(...itemsOf(template).map(({ id }) => fc.option(rate).map((one) => [id, one] as const)))
+    .map((all) => new Map(all.flatMap(([id, one]) => (one === null ? [] : [[id, one] as const]))))
+const template = fc.constantFrom(...Object.values(TEMPLATES))
+
+describe('the hundred-point assessment', () => {
+  it('has templates that can be used', () => {
+    for (const one of Object.values(TEMPLATES)) expect(faultsOf(one)).toEqual([])
+    expect(ZHENGZHOU_TEMPLATE.parts.map(({ items }) => items.reduce((sum, { points }) => sum + points, 0))).toEqual([
+      40, 10, 50,
+    ])
+  })
+
+  it('counts as Jinhua wrote it: all points from 70 % on, one fewer for each percentage point below', () => {
+    const of = (numerator: number, denominator: number) =>
+      score(JINHUA_TEMPLATE, new Map([['settling.onTime', { numerator, denominator, excluded: 0 }]])).items[0]
+        ?.points_centi
+    expect([of(70, 100), of(100, 100), of(69, 100), of(60, 100), of(10, 100), of(20, 30)]).toEqual([
+      5000, 5000, 4900, 4000, 0, 4667,
+    ])
+  })
+
+  it('never counts what nobody may count', () => {
+    for (const measure of MEASURES) expect(measure).not.toMatch(/log.?in|online|step|track|photo|like|read|visit|open/i)
+  })
+
+  it('lies between 0 and 100, item by item too, and is the same when computed again', () => {
+    fc.assert(
+      fc.property(
+        template.chain((one) => fc.tuple(fc.constant(one), countsFor(one))),
+        ([one, counted]) => {
+          const result = score(one, counted)
+          for (const [nth, { points_centi }] of result.items.entries()) {
+            expect(points_centi ?? 0).toBeGreaterThanOrEqual(0)
+            expect(points_centi ?? 0).toBeLessThanOrEqual((itemsOf(one)[nth]?.points ?? 0) * 100)
+          }
+          if (result.total_centi !== null) {
+            expect(result.total_centi).toBeGreaterThanOrEqual(0)
+            expect(result.total_centi).toBeLessThanOrEqual(10_000)
+          }
+          expect(score(one, new Map([...counted].toReversed()))).toEqual(result)
+        },
+      ),
+    )
+  })
+
+  it('is not lowered by one more matter settled in time', () => {
+    fc.assert(
+      fc.property(rate, ({ numerator, denominator, excluded }) => {
+        const total = (n: number, d: number) =>
+          score(ZHENGZHOU_TEMPLATE, new Map([['delivery.onTime', { numerator: n, denominator: d, excluded }]]))
+            .total_centi ?? 0
+        expect(total(numerator + 1, denominator + 1)).toBeGreaterThanOrEqual(total(numerator, denominator))
+      }),
+    )
+  })
+
+  it('does not let one matter top a league: too few are left out and cost nothing', () => {
+    const one = score(ZHENGZHOU_TEMPLATE, new Map([['delivery.onTime', { numerator: 1, denominator: 1, excluded: 0 }]]))
+    expect(one.total_centi).toBeNull()
+    expect(one.items.map(({ standing }) => standing)).toContain('tooFew')
+    expect(one.items.map(({ standing }) => standing)).toContain('notGiven')
+  })
+
+  it('refuses templates that cannot be used', () => {
+    const [part] = JINHUA_TEMPLATE.parts
+    const first = part?.items[0]
+    if (!part || !first) throw new Error('the template has an item')
+    const wrong = (change: object) => faultsOf({ parts: [{ ...part, items: [{ ...first, points: 100, ...change }] }] })
+    expect(wrong({ points: 99 })).toEqual(['points.not_100'])
+    expect(wrong({ scale: { kind: 'threshold', full_percent: 101, loss: 1 } })).toEqual(['scale.range'])
+    expect(wrong({ scale: { kind: 'each', loss: 1 } })).toEqual(['measure.scale'])
+    expect(faultsOf({ parts: [part, part] })).toContain('item.repeated')
+    expect(wrong({ points: 0.001 })).toContain('item.points')
+  })
+})

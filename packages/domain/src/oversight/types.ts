@@ -1,0 +1,88 @@
+/**
+ * What may be counted for an assessment: outcomes of matters, and marks a person gives with a reason. There is no other
+ * kind, so that log-ins, time online, steps, tracks, photos or likes can never feed a score (国办函〔2026〕12号).
+ *
+ * - `onTime`: settled within the time ÷ due in the month, less what was approved to wait (缓办) [金华 2019: 按期结案率]
+ * - `settled`: settled ÷ due in the month, less what was approved to wait [金华: 结案率]
+ * - `urgentOnTime`: the same as `onTime` among urgent matters
+ * - `signedInTime`: signed for within the time ÷ received
+ * - `satisfied`: rated 4 or 5 of 5 ÷ rated; who did not rate does not count [GB/T 33358-2016]
+ * - `rightFirstTime`: passed verification at the first attempt ÷ verified
+ * - `solvedHere`: settled without passing up ÷ settled (小事不出社区)
+ * - `inquiriesAnswered`: inquiries of lower levels answered in time ÷ received
+ * - `ordersOnTime`: supervision orders settled in time ÷ due (督办)
+ * - `failedVerifications`, `shirked`: how often; each one costs points
+ * - `given`: a mark from 0 to 1 that a person gives with a reason (日常工作, 硬件建设)
+ */
+export const MEASURES = [
+  'onTime',
+  'settled',
+  'urgentOnTime',
+  'signedInTime',
+  'satisfied',
+  'rightFirstTime',
+  'solvedHere',
+  'inquiriesAnswered',
+  'ordersOnTime',
+  'failedVerifications',
+  'shirked',
+  'given',
+] as const
+export type Measure = (typeof MEASURES)[number]
+
+/**
+ * How a rate becomes points.
+ * - `share`: points × rate
+ * - `threshold`: all points from `full_percent` on, `loss` points fewer for each percentage point below, never under 0
+ *   [金华: ≥70 % 得 50 分，每低 1 个百分点扣 1 分]
+ * - `each`: all points, `loss` fewer for each one counted, never under 0 [金华: 每次扣 0.2 分]
+ */
+export type Scale =
+  | { readonly kind: 'share' }
+  | { readonly kind: 'threshold'; readonly full_percent: number; readonly loss: number }
+  | { readonly kind: 'each'; readonly loss: number }
+
+export interface AssessmentItem {
+  readonly id: string
+  readonly name: { readonly zh: string; readonly en: string }
+  /** At most so many points. */
+  readonly points: number
+  readonly measure: Measure
+  readonly scale: Scale
+  /** A rate of fewer matters than this says nothing: the item is left out and the others count for the whole. */
+  readonly atLeast: number
+}
+
+export interface AssessmentPart {
+  readonly id: string
+  readonly name: { readonly zh: string; readonly en: string }
+  readonly items: readonly AssessmentItem[]
+}
+
+/** A way of scoring; its parts add up to 100 points. Published versions never change. */
+export interface AssessmentTemplate {
+  readonly parts: readonly AssessmentPart[]
+}
+
+/** What was counted for one item: how many of how many, and how many an approved exclusion left out of both. */
+export interface Counted {
+  readonly numerator: number
+  readonly denominator: number
+  readonly excluded: number
+}
+
+/** Why an item has the points it has. */
+export type ItemStanding = 'counted' | 'tooFew' | 'notGiven'
+
+export interface ItemScore extends Counted {
+  readonly itemId: string
+  /** Hundredths of a point; null where the item is left out. */
+  readonly points_centi: number | null
+  readonly standing: ItemStanding
+}
+
+export interface Score {
+  readonly items: readonly ItemScore[]
+  /** Hundredths of a point out of 100 points; null where no item counts. */
+  readonly total_centi: number | null
+}

@@ -1,28 +1,18 @@
-import {
-  BellOutlined,
-  BulbOutlined,
-  DownOutlined,
-  LogoutOutlined,
-  MutedOutlined,
-  SafetyOutlined,
-  SearchOutlined,
-  TranslationOutlined,
-  UserOutlined,
-} from '@ant-design/icons'
+import { DownOutlined, LogoutOutlined, SafetyOutlined, SearchOutlined, UserOutlined } from '@ant-design/icons'
 import { Button, Dropdown, Tooltip } from 'antd'
-import { useState, useSyncExternalStore } from 'react'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useLang, useLook } from '@lianxin/ui'
+import { useLang } from '@lianxin/ui'
 
 import { openPalette } from '../palette/palette.tsx'
 import { SecondFactor } from '../sign-in/second-factor.tsx'
 import { unitName } from '../ticket/words.ts'
 import { useLive } from './live.tsx'
-import { preferences } from './preferences.ts'
 import { useChoosePost, useSession } from './session.tsx'
 import { useSignOut } from './sign-out.tsx'
-import { SizeButton } from './size-button.tsx'
+import { useIsPhone } from './shown-look.ts'
 import { timeOfDay } from './time.ts'
+import { Tools } from './tools.tsx'
 
 /** Says in a word, a shape and a colour whether the screen is fresh, and since when it is what it is. */
 function LiveLamp() {
@@ -98,16 +88,13 @@ function Person() {
 /** The line at the top: place, freshness, tone, theme, language and person. */
 export function TopBar() {
   const { t } = useTranslation()
-  const [language, setLang] = useLang()
-  const [{ theme }, setLook] = useLook()
   const { district } = useSession()
-  const { tone } = useSyncExternalStore(preferences.subscribe, preferences.get)
-  const nextTheme = theme === 'light' ? 'dark' : theme === 'dark' ? 'auto' : 'light'
+  const isPhone = useIsPhone()
   return (
     <header className="lc-top">
       <span className="lc-brand">
         <span className="lc-logo" aria-hidden />
-        {t('app.name')}
+        <span className="lc-brand-name">{t('app.name')}</span>
         <span className="lc-district">
           {district.name}
           {district.demo && <em>{t('app.demo')}</em>}
@@ -115,35 +102,20 @@ export function TopBar() {
       </span>
       <LiveLamp />
       <span className="lc-grow" />
-      <Button className="lc-find" icon={<SearchOutlined />} aria-keyshortcuts="Control+K Meta+K" onClick={openPalette}>
-        {t('palette.open')} <kbd>Ctrl K</kbd>
-      </Button>
-      <Tooltip title={t(tone ? 'shell.toneOn' : 'shell.toneOff')}>
-        <Button
-          type="text"
-          aria-pressed={tone}
-          aria-label={t('shell.tone')}
-          icon={tone ? <BellOutlined /> : <MutedOutlined />}
-          onClick={() => preferences.change({ tone: !tone })}
-        />
-      </Tooltip>
-      <SizeButton />
-      <Tooltip title={t(`shell.theme.${theme}`)}>
-        <Button
-          type="text"
-          aria-label={`${t('shell.themeLabel')}: ${t(`shell.theme.${theme}`)}`}
-          icon={<BulbOutlined />}
-          onClick={() => setLook({ theme: nextTheme })}
-        />
-      </Tooltip>
       <Button
-        type="text"
-        icon={<TranslationOutlined />}
-        lang={language === 'zh' ? 'en' : 'zh-CN'}
-        onClick={() => setLang(language === 'zh' ? 'en' : 'zh')}
+        className="lc-find"
+        icon={<SearchOutlined />}
+        aria-label={isPhone ? t('palette.open') : undefined}
+        aria-keyshortcuts="Control+K Meta+K"
+        onClick={openPalette}
       >
-        {t('app.other')}
+        {!isPhone && (
+          <>
+            {t('palette.open')} <kbd>Ctrl K</kbd>
+          </>
+        )}
       </Button>
+      <Tools />
       <Person />
     </header>
   )

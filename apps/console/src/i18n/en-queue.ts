@@ -88,6 +88,7 @@ export const enQueue = {
       any: 'Any',
       states: '{{count}} states',
       states_one: '{{count}} state',
+      all: 'Filters',
       more: 'More filters',
       used: 'Filters in use',
       remove: 'Take off the filter: {{filter}}',

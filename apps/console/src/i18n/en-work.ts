@@ -32,6 +32,7 @@ export const enWork: typeof zhWork = {
     tone: 'Tone for urgent tickets',
     toneOn: 'Tone for urgent tickets: on',
     toneOff: 'Tone for urgent tickets: off',
+    tools: 'Display and sound',
     themeLabel: 'Theme',
     theme: { light: 'Light', dark: 'Dark', sun: 'Sunlight', auto: 'Follow the system' },
     urgent: 'Urgent {{number}}',

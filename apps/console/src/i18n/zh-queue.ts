@@ -87,6 +87,7 @@ export const zhQueue = {
       urgent: '只看紧急',
       any: '不限',
       states: '{{count}} 种状态',
+      all: '筛选',
       more: '更多筛选',
       used: '正在使用的筛选',
       remove: '去掉筛选：{{filter}}',

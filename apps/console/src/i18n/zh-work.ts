@@ -30,6 +30,7 @@ export const zhWork = {
     tone: '紧急提示音',
     toneOn: '紧急提示音：开',
     toneOff: '紧急提示音：关',
+    tools: '显示与声音',
     themeLabel: '外观',
     theme: { light: '浅色', dark: '深色', sun: '强光', auto: '跟随系统' },
     urgent: '紧急事件 {{number}}',

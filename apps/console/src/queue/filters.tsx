@@ -5,6 +5,7 @@ import { Badge, Button, Checkbox, Input, Popover, Select, type InputRef } from '
 import { useEffect, useId, useState, type ReactNode, type Ref } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useIsPhone } from '../app/shown-look.ts'
 import { GridPicker } from '../grids/grid-picker.tsx'
 import { ClassPicker } from '../ticket/class-picker.tsx'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
@@ -19,7 +20,8 @@ interface FilterProps {
 
 /** Waits for a pause in typing so that each letter does not ask the server. */
 const TYPING_PAUSE_ms = 300
-/** Filters behind the button; those used most stand beside it. */
+/** Filters that stand beside the button on the desk, and those behind it. */
+const BESIDE = ['state', 'classCode', 'unitId', 'due'] as const
 const REST = ['channel', 'urgency', 'gridId', 'from', 'to', 'dueDay'] as const
 
 function SearchBox({ search, searchRef, onChange }: FilterProps) {
@@ -110,14 +112,11 @@ function MoreFilters({ search, onChange }: Omit<FilterProps, 'searchRef'>) {
   )
 }
 
-/** The filters of a list. All of them stand in the address, so a view can be bookmarked, sent on and gone back to. */
-export function Filters({ search, searchRef, onChange }: FilterProps) {
+/** The filters used most: on the desk beside the search, on a telephone behind the button. */
+function MostUsed({ search, onChange }: Omit<FilterProps, 'searchRef'>) {
   const { t } = useTranslation()
-  const [isOpen, setOpen] = useState(false)
-  const rest = REST.filter((name) => search[name] !== undefined).length
   return (
-    <div className="lc-filters" role="search">
-      <SearchBox search={search} searchRef={searchRef} onChange={onChange} />
+    <>
       <Select
         allowClear
         mode="multiple"
@@ -152,19 +151,54 @@ export function Filters({ search, searchRef, onChange }: FilterProps) {
         onChange={(due: QueueSearch['due'] | null) => onChange({ due: due ?? undefined })}
         options={DUE_FILTERS.map((due) => ({ value: due, label: t(`queue.due.${due}`) }))}
       />
-      <Popover
-        trigger="click"
-        placement="bottomRight"
-        open={isOpen}
-        onOpenChange={setOpen}
-        content={<MoreFilters search={search} onChange={onChange} />}
+    </>
+  )
+}
+
+/** The filters of a list. All of them stand in the address, so a view can be bookmarked, sent on and gone back to. */
+export function Filters({ search, searchRef, onChange }: FilterProps) {
+  const { t } = useTranslation()
+  const isPhone = useIsPhone()
+  const [isOpen, setOpen] = useState(false)
+  const id = useId()
+  const used = (isPhone ? [...BESIDE, ...REST] : REST).filter((name) => search[name] !== undefined).length
+  const button = (
+    <Badge count={used} size="small" color="var(--lx-primary)">
+      <Button
+        icon={<FilterOutlined />}
+        aria-expanded={isOpen}
+        aria-controls={isPhone && isOpen ? id : undefined}
+        onClick={isPhone ? () => setOpen(!isOpen) : undefined}
       >
-        <Badge count={rest} size="small" color="var(--lx-primary)">
-          <Button icon={<FilterOutlined />} aria-expanded={isOpen}>
-            {t('queue.filter.more')}
-          </Button>
-        </Badge>
-      </Popover>
+        {t(isPhone ? 'queue.filter.all' : 'queue.filter.more')}
+      </Button>
+    </Badge>
+  )
+  return (
+    <div className="lc-filters" role="search">
+      <SearchBox search={search} searchRef={searchRef} onChange={onChange} />
+      {isPhone ? (
+        button
+      ) : (
+        <>
+          <MostUsed search={search} onChange={onChange} />
+          <Popover
+            trigger="click"
+            placement="bottomRight"
+            open={isOpen}
+            onOpenChange={setOpen}
+            content={<MoreFilters search={search} onChange={onChange} />}
+          >
+            {button}
+          </Popover>
+        </>
+      )}
+      {isPhone && isOpen && (
+        <div className="lc-filters-open" id={id}>
+          <MostUsed search={search} onChange={onChange} />
+          <MoreFilters search={search} onChange={onChange} />
+        </div>
+      )}
     </div>
   )
 }

@@ -1,10 +1,12 @@
 import { WORK_LISTS } from '@lianxin/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
+import { useEffect, useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { countsQuery } from '../app/queries.ts'
 import { useSession } from '../app/session.tsx'
+import { useIsPhone } from '../app/shown-look.ts'
 import { EXACT, type WorkList } from './search.ts'
 import { ViewList } from './view-list.tsx'
 
@@ -43,8 +45,15 @@ export function WorkLists({ current, viewId }: { readonly current: WorkList; rea
   const counts = useQuery(countsQuery)
   const numbers: Partial<Record<WorkList, number>> = counts.data?.lists ?? {}
   const capped = counts.data?.capped ?? Number.POSITIVE_INFINITY
+  // On a telephone the lists are one line to push along: the chosen one stands in sight.
+  const nav = useRef<HTMLElement>(null)
+  const isPhone = useIsPhone()
+  useEffect(() => {
+    const chosen = nav.current?.querySelector<HTMLElement>('[aria-current]')
+    if (isPhone && nav.current && chosen) nav.current.scrollLeft = chosen.offsetLeft - nav.current.clientWidth / 3
+  }, [isPhone, current, viewId])
   return (
-    <nav className="lc-lists" aria-label={t('queue.lists')}>
+    <nav ref={nav} className="lc-lists" aria-label={t('queue.lists')}>
       <h2>{t('queue.lists')}</h2>
       <ul>
         {lists.map((list) => {

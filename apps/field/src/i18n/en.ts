@@ -18,7 +18,7 @@ export const en: Texts = {
     none: 'You have no post yet',
     noneText: 'Ask the administrator of your subdistrict or community for one.',
   },
-  tab: { label: 'Pages', todos: 'To-dos', report: 'Photo report', grid: 'My grid', me: 'Me' },
+  tab: { label: 'Pages', todos: 'To-dos', report: 'Report', grid: 'My grid', me: 'Me' },
   live: {
     lost: 'Connection lost, trying again; what you see may be out of date.',
     offline: 'No network. What you do is kept on this phone and sent when there is one.',
@@ -205,6 +205,7 @@ export const en: Texts = {
     now: 'Send now',
     edit: 'Change and send again',
     drop: 'Give up',
+    keep: 'Keep it',
     dropTitle: 'Give this up?',
     dropText: 'Words, photos and voice notes are deleted from this phone; the server will not have them.',
     bar: '{{n}} not delivered yet',

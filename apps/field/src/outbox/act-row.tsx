@@ -5,7 +5,9 @@ import { useState, type ReactElement } from 'react'
 
 import { reportFault } from '../app/api.ts'
 import { Sheet } from '../app/sheet.tsx'
-import { ActStateTag, useActWord, useHindrance } from './act-state.tsx'
+import { useOnline } from '../app/use-online.ts'
+import { ACTION_FIELDS, isFieldAction } from '../ticket/actions.ts'
+import { ActStateTag, useActWord, useHeld, useHindrance } from './act-state.tsx'
 import { outbox } from './outbox.ts'
 
 /** One act: what, to which ticket, when, where it is now; for a refused one why, and what can be done. */
@@ -47,6 +49,10 @@ export function ActRow({
 /** Sending now, changing and sending again, giving up: whatever the state allows. */
 function ActChoices({ act, here }: { readonly act: Act; readonly here: boolean }): ReactElement | null {
   const { t } = useTranslation()
+  const online = useOnline()
+  const held = useHeld(act)
+  // An act of one tap has nothing to change: it is done again on the page of its ticket, seeing how things are now.
+  const mayChange = act.kind === 'report' || !isFieldAction(act.kind) || ACTION_FIELDS[act.kind].length > 0
   const navigate = useNavigate()
   const [asking, setAsking] = useState(false)
   if (act.state === 'sending' || (here && act.state === 'delivered')) return null
@@ -61,18 +67,22 @@ function ActChoices({ act, here }: { readonly act: Act; readonly here: boolean }
   }
   return (
     <div className="act-choices">
-      {act.state === 'waiting' && (
+      {act.state === 'waiting' && online && !held && (
         <button type="button" className="lx-button" onClick={() => void outbox.hurry().catch(reportFault)}>
           {t('outbox.now')}
         </button>
       )}
-      {act.state === 'refused' && (
+      {act.state === 'refused' && mayChange && (
         <button type="button" className="lx-button lx-button-primary" onClick={edit}>
           {t('outbox.edit')}
         </button>
       )}
       {!here && act.kind !== 'report' && (
-        <button type="button" className="lx-button" onClick={open}>
+        <button
+          type="button"
+          className={act.state === 'refused' && !mayChange ? 'lx-button lx-button-primary' : 'lx-button'}
+          onClick={open}
+        >
           {t('received.open')}
         </button>
       )}
@@ -81,9 +91,9 @@ function ActChoices({ act, here }: { readonly act: Act; readonly here: boolean }
           {t('outbox.drop')}
         </button>
       )}
-      <Sheet open={asking} title={t('outbox.dropTitle')} onClose={() => setAsking(false)}>
+      <Sheet open={asking} title={t('outbox.dropTitle')} closeWord={t('outbox.keep')} onClose={() => setAsking(false)}>
         <p>{t('outbox.dropText')}</p>
-        <button type="button" className="lx-button lx-button-primary" onClick={drop}>
+        <button type="button" className="lx-button" onClick={drop}>
           {t('outbox.drop')}
         </button>
       </Sheet>

@@ -30,14 +30,19 @@ export function useActWord(): (act: Pick<Act, 'kind'>) => string {
   return ({ kind }) => (kind === 'report' ? t('tab.report') : t(`act.${kind}`))
 }
 
+/** Whether an act waits for the one before it, which was refused: sending it now would change nothing. */
+export function useHeld(act: Act): boolean {
+  const before = useActs().find((one) => one.lane === act.lane && one.state !== 'delivered')
+  return before !== undefined && before.id !== act.id && before.state === 'refused'
+}
+
 /** Why an act still waits; nothing where it is simply next. */
 export function useHindrance(act: Act): string | null {
   const { t } = useTranslation()
   const { post, posts } = useActing()
-  const acts = useActs()
+  const held = useHeld(act)
   if (act.state !== 'waiting') return null
-  const before = acts.find((one) => one.lane === act.lane && one.state !== 'delivered')
-  if (before && before.id !== act.id && before.state === 'refused') return t('outbox.behind')
+  if (held) return t('outbox.behind')
   if (act.postId !== post.id) {
     const own = posts.find(({ id }) => id === act.postId)
     return t('outbox.otherPost', { post: own ? `${t(`role.${own.role}`)} · ${own.unit.name}` : '' })

@@ -33,8 +33,12 @@ export function ActionBar({
   const [sent, setSent] = useState(0)
   const command = useCommand(ticket)
   const unsent = useUnsent().filter(({ lane }) => lane === ticket.id)
+  /** Refused acts of one tap: they are offered again and then take the place of the refused one. */
+  const again = unsent.filter(
+    ({ state, kind }) => state === 'refused' && isFieldAction(kind) && ACTION_FIELDS[kind].length === 0,
+  )
   // What waits to be sent is not offered a second time; a note may be written again.
-  const waiting = new Set(unsent.filter(({ kind }) => kind !== 'note').map(({ kind }) => kind))
+  const waiting = new Set(unsent.filter((act) => act.kind !== 'note' && !again.includes(act)).map(({ kind }) => kind))
   const actions = FIELD_ACTIONS.filter((action) => ticket.available.includes(action) && !waiting.has(action))
   const [first, second] = actions
   const formOf = typeof open === 'object' ? open : null
@@ -56,7 +60,8 @@ export function ActionBar({
       return
     }
     setOpen(null)
-    if (action === 'acknowledge' || action === 'start') command.mutate({ wish: { kind: action } })
+    if (action === 'acknowledge' || action === 'start')
+      command.mutate({ wish: { kind: action }, replaces: again.find(({ kind }) => kind === action) ?? null })
   }
   return (
     <footer className="actions" tabIndex={-1} ref={bar}>

@@ -67,7 +67,7 @@ export const zh = {
     copyText: '连心网格 编号 {{number}}，查询码 {{code}}。查进度：{{link}}',
     next: '接下来',
     grid: '所在网格：{{name}}',
-    holder: '现在由 {{name}} 负责。',
+    holder: '现在由{{name}}负责。',
     promised: '{{when}} 前给您答复。',
     unpromised: '受理后会告诉您答复的时间。',
     sms: '每有进展，发短信到您留的电话。',

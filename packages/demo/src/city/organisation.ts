@@ -175,7 +175,7 @@ export function buildOrganisation(
       addPost(addPerson('staff', first ? '李红' : personName(draw)), office, 'communityLeader', first ? 'li' : null)
     } else if (grid.level === 3) {
       const first = seen.base++ === 0
-      const team = addUnit(grid, parent, 'territorial', grid.code, `${grid.name}网格组`)
+      const team = addUnit(grid, parent, 'territorial', grid.code, `${grid.name}组`)
       territorial.set(grid.id, team)
       const vacant = !first && draw.real() < staffing.vacancyShare
       const leader = addPerson('publicOfficial', first ? '马骏' : personName(draw))

@@ -9,6 +9,7 @@ export const enPalette: typeof zhPalette = {
     results: 'Results',
     none: 'Nothing found. Say it differently, or type a few initials.',
     found: '{{count}} found; ↑↓ to choose, Enter to take',
+    foundByTouch: '{{count}} found, tap to open',
     state: {
       asking: 'Looking for tickets and places…',
       failed: 'Tickets and places could not be searched; try again. Commands, screens and units still work.',

@@ -7,6 +7,7 @@ export const zhPalette = {
     results: '查找结果',
     none: '没有找到。换个说法，或只输入几个首字母试试。',
     found: '共 {{count}} 项，↑↓ 选择，回车确定',
+    foundByTouch: '共 {{count}} 项，点一下打开',
     state: {
       asking: '正在查找事件和地点…',
       failed: '事件和地点没有查到，请再试一次。命令、页面和单位仍可使用。',

@@ -3,6 +3,7 @@ import { comparable } from '@lianxin/domain'
 import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useIsPhone } from '../app/shown-look.ts'
 import { findAmong, sectionsOf } from './find.ts'
 import type { Entry, Section } from './entries.ts'
 import { PaletteList } from './palette-list.tsx'
@@ -39,6 +40,7 @@ function useSections(question: string): { readonly sections: readonly Section[];
 /** The open palette: a field that keeps the focus, and the lines below it (combobox with a list, WAI-ARIA). */
 export function PaletteDialog({ onChoose, onClose }: DialogProps) {
   const { t } = useTranslation()
+  const isPhone = useIsPhone()
   const id = useId()
   const dialog = useRef<HTMLDialogElement>(null)
   const [question, setQuestion] = useState('')
@@ -118,7 +120,7 @@ export function PaletteDialog({ onChoose, onClose }: DialogProps) {
           ? t(`palette.state.${state}`)
           : entries.length === 0
             ? t('palette.none')
-            : t('palette.found', { count: entries.length })}
+            : t(isPhone ? 'palette.foundByTouch' : 'palette.found', { count: entries.length })}
       </p>
     </dialog>
   )

@@ -4,6 +4,7 @@ import { Button, Select } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
+import { useIsPhone } from '../app/shown-look.ts'
 import { TableSettings } from './table-settings.tsx'
 import type { QueueSearch, SearchPart, WorkList } from './search.ts'
 import { useTableLook } from './table-look.ts'
@@ -26,6 +27,7 @@ export function QueueBar({ queue, search, current, title, children, onChange, on
   const { t } = useTranslation()
   const { found, rows } = queue
   const { look, change } = useTableLook()
+  const isPhone = useIsPhone()
   return (
     <div className="lc-queue-bar">
       <strong>{title}</strong>
@@ -57,8 +59,13 @@ export function QueueBar({ queue, search, current, title, children, onChange, on
       >
         <span className="lc-bar-text">{t('queue.map.short')}</span>
       </Button>
-      <TableSettings />
-      <Button size="small" type="text" icon={<PrinterOutlined />} aria-label={t('print.open')} onClick={onPrint} />
+      {/* A telephone shows no columns and has its own way to print. */}
+      {!isPhone && (
+        <>
+          <TableSettings />
+          <Button size="small" type="text" icon={<PrinterOutlined />} aria-label={t('print.open')} onClick={onPrint} />
+        </>
+      )}
       <Button size="small" type="text" className="lc-keys-open" aria-label={t('keys.open')} onClick={onHelp}>
         <span className="lc-bar-text">{t('keys.open')}</span> <kbd>?</kbd>
       </Button>

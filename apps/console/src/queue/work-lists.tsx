@@ -51,7 +51,7 @@ export function WorkLists({ current, viewId }: { readonly current: WorkList; rea
   useEffect(() => {
     const chosen = nav.current?.querySelector<HTMLElement>('[aria-current]')
     if (isPhone && nav.current && chosen) nav.current.scrollLeft = chosen.offsetLeft - nav.current.clientWidth / 3
-  }, [isPhone, current, viewId])
+  }, [isPhone, current, viewId, counts.data])
   return (
     <nav ref={nav} className="lc-lists" aria-label={t('queue.lists')}>
       <h2>{t('queue.lists')}</h2>

@@ -1,18 +1,22 @@
 import { newId } from '@lianxin/client'
 import type { FollowView, ReporterCommand } from '@lianxin/contract'
-import { LoadingView, ProblemView, StateTag, formatInstant, useLang, useTranslation } from '@lianxin/ui'
+import { LoadingView, problemIn, ProblemView, StateTag, formatInstant, useLang, useTranslation } from '@lianxin/ui'
 import { useEffect, type ReactElement } from 'react'
 
 import { call } from '../app/api.ts'
 import { useAsked } from '../app/asked.ts'
 import { useKnownGrid } from '../app/grid.tsx'
 import { commandFollow, readFollow } from '../app/operations.ts'
+import { go } from '../app/route.ts'
 import { Actions, Reopen, type Wish } from './actions.tsx'
 import { FollowPhotos } from './follow-photos.tsx'
 import { NoticesCard } from './notices-card.tsx'
 import { RateForm } from './rate-form.tsx'
 import { Timeline } from './timeline.tsx'
 import { useFollowLive } from './use-follow-live.ts'
+
+/** Answers to a link that is incomplete, mistyped or of another report. */
+const NO_SUCH: ReadonlySet<number> = new Set([400, 403, 404, 422])
 
 /** One report as its reporter sees it: where it stands, who has it, the answer, and what one can do. */
 export default function TicketPage({
@@ -39,6 +43,7 @@ export default function TicketPage({
     asked.put(await call(commandFollow, { params: { number }, query: { token }, body }))
   }
 
+  if (!view && NO_SUCH.has(problemIn(asked.error)?.status ?? 0)) return <Lost />
   if (!view)
     return (
       <div className="page">
@@ -75,6 +80,20 @@ export default function TicketPage({
         {view.address !== '' && <p>{t('ticket.address', { address: view.address })}</p>}
         <FollowPhotos number={number} token={token} photos={view.photos} />
       </section>
+    </div>
+  )
+}
+
+/** Nothing to try again: number and code lead there. */
+function Lost(): ReactElement {
+  const { t } = useTranslation()
+  return (
+    <div className="page">
+      <h1>{t('ticket.lost')}</h1>
+      <p role="alert">{t('ticket.lostText')}</p>
+      <button type="button" className="lx-button lx-button-primary" onClick={() => go('/follow')}>
+        {t('app.follow')}
+      </button>
     </div>
   )
 }

@@ -49,7 +49,7 @@ export const en: Texts = {
     forget: 'Leave it out',
     other: 'Not here, another place',
     detail: 'More exactly (optional)',
-    detailExample: 'Example: at the door of entrance 2',
+    detailExample: 'Such as: entrance 2',
   },
   contact: {
     title: 'Your name and telephone (optional, for a call back)',
@@ -97,6 +97,8 @@ export const en: Texts = {
     progress: 'What happened so far',
     matter: 'What you reported',
     address: 'Place: {{address}}',
+    lost: 'This link does not open a report',
+    lostText: 'Perhaps a part of it was cut off. Use the number and the code of your receipt.',
     evidence: 'Afterwards',
   },
   meaning: {

@@ -94,6 +94,8 @@ export const zh = {
     progress: '办理经过',
     matter: '您反映的问题',
     address: '地点：{{address}}',
+    lost: '这个链接打不开',
+    lostText: '可能没有复制完整。请用回执上的编号和查询码查。',
     evidence: '处理后',
   },
   meaning: {

@@ -54,4 +54,7 @@ test('a title is what was given, else the first sentence, at most 40 characters'
   expect(titleOf({ description: '路灯不亮！请来修。' })).toBe('路灯不亮')
   expect([...titleOf({ description: '𠮷'.repeat(60) })]).toHaveLength(40)
   expect(titleOf({ description: '。。' })).not.toBe('')
+  expect(titleOf({ description: 'The street lamp at the east gate has been out for two days.' })).toBe(
+    'The street lamp at the east gate has',
+  )
 })

@@ -74,7 +74,11 @@ export function titleOf(report: Pick<Report, 'title' | 'description'>): string {
   if (given) return given
   const text = report.description.trim().replace(/\s+/g, ' ')
   const sentence = /^[^。！？!?；;\n]+/.exec(text)?.[0] ?? text
-  return [...sentence].slice(0, TITLE_LENGTH).join('') || '—'
+  const letters = [...sentence]
+  const cut = letters.slice(0, TITLE_LENGTH).join('')
+  // Chinese may be cut anywhere; a word of letters is left out whole.
+  const isInWord = /[\p{Script=Latin}\d]/u.test(letters[TITLE_LENGTH] ?? '')
+  return (isInWord ? cut.replace(/\s+[\p{Script=Latin}\d'’-]*$/u, '') : cut) || '—'
 }
 
 /** A report decided on, or answered already. */

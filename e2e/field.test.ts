@@ -3,9 +3,10 @@ import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { openMatter } from './acts.ts'
-import { DESK, expectAccessible, open, PHONE } from './browser.ts'
+import { DESK, open, PHONE } from './browser.ts'
 import { REPORTER_MASKED, workFor, type Work } from './field-work.ts'
 import { enterField } from './people.ts'
+import { expectAllAccessible } from './resident-acts.ts'
 import { startServer, type RunningServer } from './server.ts'
 
 /** A camera, a microphone and their permissions, as Chromium makes them up. */
@@ -310,7 +311,7 @@ describe('the grid worker’s telephone', () => {
     ] as const) {
       const name = `${theme} ${size}`
       const look = async (screen: string): Promise<void> => {
-        await expectAccessible(page, `${name}: ${screen}`)
+        await expectAllAccessible(page, `${name}: ${screen}`)
         const wider = await page.evaluate<number>(`document.documentElement.scrollWidth - innerWidth`)
         expect(wider, `${name}: ${screen} is wider than the telephone`).toBeLessThanOrEqual(0)
       }

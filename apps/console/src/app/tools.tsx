@@ -70,7 +70,13 @@ export function Tools() {
         </div>
       }
     >
-      <Button type="text" aria-expanded={isOpen} aria-label={t('shell.tools')} icon={<SettingOutlined />} />
+      <Button
+        type="text"
+        className="lc-tools-open"
+        aria-expanded={isOpen}
+        aria-label={t('shell.tools')}
+        icon={<SettingOutlined />}
+      />
     </Popover>
   )
 }

@@ -48,10 +48,14 @@ export function WorkLists({ current, viewId }: { readonly current: WorkList; rea
   // On a telephone the lists are one line to push along: the chosen one stands in sight.
   const nav = useRef<HTMLElement>(null)
   const isPhone = useIsPhone()
+  const isCounted = counts.data !== undefined
+  const place = lists.indexOf(current)
   useEffect(() => {
-    const chosen = nav.current?.querySelector<HTMLElement>('[aria-current]')
-    if (isPhone && nav.current && chosen) nav.current.scrollLeft = chosen.offsetLeft - nav.current.clientWidth / 3
-  }, [isPhone, current, viewId, counts.data])
+    if (!isPhone || !isCounted || !nav.current) return
+    const shown = nav.current.querySelectorAll('.lc-lists > ul > li')[place]
+    const chosen = viewId === undefined ? shown : nav.current.querySelector('.lc-view:has([aria-current])')
+    if (chosen instanceof HTMLElement) nav.current.scrollLeft = chosen.offsetLeft - nav.current.clientWidth / 3
+  }, [isPhone, isCounted, place, viewId])
   return (
     <nav ref={nav} className="lc-lists" aria-label={t('queue.lists')}>
       <h2>{t('queue.lists')}</h2>

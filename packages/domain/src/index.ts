@@ -27,3 +27,4 @@ export { SAME_MATTER_SIGNS, sameMatter, type Compared, type SameMatterSign } fro
 export * from './oversight/types.ts'
 export { faultsOf as faultsOfTemplate, score, type TemplateFault } from './oversight/score.ts'
 export { TEMPLATES as ASSESSMENT_TEMPLATES } from './oversight/templates.ts'
+export * from './oversight/inquiry.ts'

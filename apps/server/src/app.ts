@@ -4,6 +4,7 @@ import type { Instant } from '@lianxin/domain'
 
 import { seedDemo, type FillUp } from './demo/seed-demo.ts'
 import { createSessions, ensureFirstAdministrator, registerAccess, Units } from './modules/access/index.ts'
+import { registerCare } from './modules/care/index.ts'
 import { registerCommand } from './modules/command/index.ts'
 import { messageKinds, notifiersOf, registerMessaging, sceneOf, TextBook } from './modules/messaging/index.ts'
 import {
@@ -85,6 +86,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerCatalogue(platform, rules)
   registerTicket(platform, tickets)
   registerIntake(platform, { ...tickets, secret, serials: new Serials() })
+  registerCare(platform, { grids })
   const notifiers = notifiersOf(config, () => clock.now(), sceneOf)
   registerMessaging(platform, {
     ...tickets,

@@ -4,6 +4,7 @@ import * as session from './access/session.ts'
 import * as wall from './command/wall.ts'
 import * as settings from './access/settings.ts'
 import * as sheets from './access/sheets.ts'
+import * as visits from './care/visits.ts'
 import * as catalogue from './catalogue/catalogue.ts'
 import * as texts from './catalogue/texts.ts'
 import * as gridChanges from './grid/changes.ts'
@@ -50,6 +51,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   intake,
   join,
   messaging,
+  visits,
   wall,
 ]
   .flatMap((module) => Object.values(module) as unknown[])

@@ -16,6 +16,9 @@ export const PERMISSIONS = [
   'catalogue.write',
   'calendar.write',
   'duty.write',
+  'visit.read', // visits due in one's own grids
+  'visit.write', // records a visit
+  'visit.plan', // agrees on visits, changes and ends them
   'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
   'setting.read', // history of units, people, posts, catalogue, calendar, texts
@@ -38,7 +41,15 @@ export const ROLES = {
     'setting.write',
   ],
   securityAdmin: ['organisation.read', 'account.write'],
-  districtLeader: ['ticket.read', 'ticket.approve', 'ticket.verify', 'grid.read', 'organisation.read', 'wall.write'],
+  districtLeader: [
+    'ticket.read',
+    'ticket.approve',
+    'ticket.verify',
+    'grid.read',
+    'organisation.read',
+    'visit.read',
+    'wall.write',
+  ],
   auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read'],
   dispatcher: [
     'ticket.read',
@@ -51,6 +62,7 @@ export const ROLES = {
     'organisation.read',
     'duty.write',
     'wall.write',
+    'visit.read',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
   departmentClerk: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read'],
@@ -67,6 +79,9 @@ export const ROLES = {
     'staffing.write',
     'duty.write',
     'wall.write',
+    'visit.read',
+    'visit.write',
+    'visit.plan',
   ],
   communityLeader: [
     'ticket.read',
@@ -76,9 +91,31 @@ export const ROLES = {
     'grid.read',
     'organisation.read',
     'staffing.write',
+    'visit.read',
+    'visit.write',
+    'visit.plan',
   ],
-  gridLeader: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read'],
-  gridWorker: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read'],
+  gridLeader: [
+    'ticket.read',
+    'ticket.report',
+    'ticket.handle',
+    'reporter.read',
+    'grid.read',
+    'organisation.read',
+    'visit.read',
+    'visit.write',
+    'visit.plan',
+  ],
+  gridWorker: [
+    'ticket.read',
+    'ticket.report',
+    'ticket.handle',
+    'reporter.read',
+    'grid.read',
+    'organisation.read',
+    'visit.read',
+    'visit.write',
+  ],
   gridVolunteer: ['ticket.report', 'grid.read'],
 } as const satisfies Record<string, readonly Permission[]>
 export type Role = keyof typeof ROLES

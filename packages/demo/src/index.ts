@@ -13,6 +13,7 @@ export {
 export { type DemoPlace, makeRegister } from './city/register.ts'
 export { drawnUuid, seeded } from './city/random.ts'
 export { type DemoGrid, plantTree } from './city/tree.ts'
+export { type DemoVisit, type DemoVisitPlan, makeVisits } from './city/visits.ts'
 export {
   CITY_COUNTS,
   CITY_DISTRICT_ID,

@@ -11,6 +11,7 @@ export const enMap: InEnglish<typeof zhMap> = {
       open: 'Open',
       overdue: 'Overdue',
       onTime: 'On time',
+      visitsDue: 'Visits due',
     },
     tickets: '{{count}} open tickets',
     tickets_one: '{{count}} open ticket',

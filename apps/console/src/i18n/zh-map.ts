@@ -8,6 +8,7 @@ export const zhMap = {
       open: '在办',
       overdue: '超期',
       onTime: '按期率',
+      visitsDue: '待走访',
     },
     tickets: '在办事件 {{count}}',
     side: '详情与列表',

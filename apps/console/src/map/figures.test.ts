@@ -1,7 +1,7 @@
 import type { GridFigures } from '@lianxin/contract'
 import { describe, expect, test } from 'vitest'
 
-import { classify, compareBy, FIGURES, writeValue } from './figures.ts'
+import { classify, compareBy, figureKeys, FIGURES, writeValue } from './figures.ts'
 import { readMapSearch, readView, writeView } from './search.ts'
 
 const grid = (open: number, settled = 0, onTime = 0): GridFigures => ({
@@ -12,6 +12,7 @@ const grid = (open: number, settled = 0, onTime = 0): GridFigures => ({
   overdue: 0,
   settled,
   onTime,
+  visitsDue: open * 2,
 })
 
 describe('classes of a number of matters', () => {
@@ -63,6 +64,25 @@ describe('the rate on time', () => {
     const items = [grid(1, 10, 10), grid(2, 1, 1), grid(3, 10, 5)]
     expect(items.toSorted(compareBy('onTime')).map(({ open }) => open)).toEqual([3, 1, 2])
     expect(items.toSorted(compareBy('open')).map(({ open }) => open)).toEqual([3, 2, 1])
+  })
+})
+
+describe('visits due', () => {
+  test('are counted like matters, with colours of their own, the most first', () => {
+    const { classes, of } = classify([grid(0), grid(1), grid(1)], 'visitsDue')
+    expect(classes.map(({ from, colour, grids }) => [from, colour, grids])).toEqual([
+      [0, '--lc-visits-0', 1],
+      [1, '--lc-visits-3', 0],
+      [2, '--lc-visits-4', 2],
+    ])
+    expect([of(0), of(2)]).toEqual([0, 2])
+    expect([grid(1), grid(3)].toSorted(compareBy('visitsDue')).map(({ open }) => open)).toEqual([3, 1])
+  })
+
+  test('are offered to those who see visits, and stand in the address', () => {
+    expect(figureKeys(true)).toEqual(['open', 'overdue', 'onTime', 'visitsDue'])
+    expect(figureKeys(false)).toEqual(['open', 'overdue', 'onTime'])
+    expect(readMapSearch({ figure: 'visitsDue' })).toEqual({ figure: 'visitsDue' })
   })
 })
 

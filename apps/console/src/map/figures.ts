@@ -30,9 +30,21 @@ export const FIGURES = {
     highIsBad: false,
     percent: true,
   },
+  visitsDue: {
+    of: ({ visitsDue }) => visitsDue ?? 0,
+    breaks: null,
+    colours: ramp('visits'),
+    highIsBad: true,
+    percent: false,
+  },
 } as const satisfies Record<string, Figure>
 export type FigureKey = keyof typeof FIGURES
-export const FIGURE_KEYS = Object.keys(FIGURES) as readonly FigureKey[]
+const FIGURE_KEYS = Object.keys(FIGURES) as readonly FigureKey[]
+
+/** The figures a post may choose: visits only where it sees them. */
+export function figureKeys(maySeeVisits: boolean): readonly FigureKey[] {
+  return maySeeVisits ? FIGURE_KEYS : FIGURE_KEYS.filter((key) => key !== 'visitsDue')
+}
 
 /** A class of the legend: values from `from` to below `to`. */
 export interface FigureClass {

@@ -5,7 +5,8 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Nothing } from '../app/problem.tsx'
-import { compareBy, FIGURE_KEYS, FIGURES, writeValue, type FigureKey } from './figures.ts'
+import { useMay } from '../app/session.tsx'
+import { compareBy, figureKeys, FIGURES, writeValue, type FigureKey } from './figures.ts'
 
 /** So many lines are read at once; more come by the button below. */
 const LINES = 100
@@ -20,6 +21,7 @@ interface GridListProps {
 /** The grids of the map as a table with the same figures: for the keyboard, for screen readers, and for finding one. */
 export function GridList({ grids, sort, onSort, onPick }: GridListProps) {
   const { t } = useTranslation()
+  const keys = figureKeys(useMay('visit.read'))
   const [q, setQ] = useState('')
   const [lines, setLines] = useState(LINES)
   const shown = useMemo(() => {
@@ -37,7 +39,7 @@ export function GridList({ grids, sort, onSort, onPick }: GridListProps) {
           <tr>
             <th scope="col">{t('mapPage.grid')}</th>
             {sort !== null &&
-              FIGURE_KEYS.map((key) => (
+              keys.map((key) => (
                 <th key={key} scope="col" aria-sort={sort === key ? sortWord(key) : 'none'}>
                   <button type="button" onClick={() => onSort(key)}>
                     {t(`mapPage.figures.${key}`)}
@@ -56,7 +58,7 @@ export function GridList({ grids, sort, onSort, onPick }: GridListProps) {
                   <small>{grid.code}</small>
                 </button>
               </td>
-              {sort !== null && FIGURE_KEYS.map((key) => <td key={key}>{writeValue(key, FIGURES[key].of(grid))}</td>)}
+              {sort !== null && keys.map((key) => <td key={key}>{writeValue(key, FIGURES[key].of(grid))}</td>)}
             </tr>
           ))}
         </tbody>

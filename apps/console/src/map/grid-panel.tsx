@@ -64,6 +64,16 @@ export function GridPanel({
                   <dd>{writeValue('onTime', FIGURES.onTime.of(figures))}</dd>
                 </div>
               )}
+              {figures && figures.visitsDue !== null && (
+                <div>
+                  <dt>{t('mapPage.figures.visitsDue')}</dt>
+                  <dd>
+                    <Link to="/grids" search={{ grid: grid.id }} hash="visits">
+                      {figures.visitsDue}
+                    </Link>
+                  </dd>
+                </div>
+              )}
               <div>
                 <dt>{t('grid.households')}</dt>
                 <dd>{grid.households ?? t('grid.unknown')}</dd>

@@ -11,7 +11,7 @@ import { queryClient } from '../app/queries.ts'
 import { useMay, useSession } from '../app/session.tsx'
 import { boxOf, type Box } from './bounds.ts'
 import { FigureLegend } from './figure-legend.tsx'
-import { FIGURE_KEYS } from './figures.ts'
+import { figureKeys } from './figures.ts'
 import { gridQuery } from './grid-panel.tsx'
 import { LazyLevelMap } from './lazy-map.tsx'
 import { Legend } from './legend.tsx'
@@ -59,7 +59,8 @@ export function MapPage() {
     [navigate],
   )
   const level = search.level ?? Math.min(BASE_LEVEL, Math.max(0, district.levelNames.length - 1))
-  const figure = maySeeTickets ? (search.figure ?? 'open') : null
+  const keys = figureKeys(useMay('visit.read'))
+  const figure = maySeeTickets ? (keys.find((key) => key === search.figure) ?? 'open') : null
   const figures = useFigures(level)
   const grids = useMemo(() => figures.data?.items ?? [], [figures.data])
   const tickets = useTicketPoints(maySeeTickets)
@@ -113,7 +114,7 @@ export function MapPage() {
               aria-label={t('mapPage.figure')}
               value={figure}
               onChange={(chosen) => change({ figure: chosen })}
-              options={FIGURE_KEYS.map((key) => ({ value: key, label: t(`mapPage.figures.${key}`) }))}
+              options={keys.map((key) => ({ value: key, label: t(`mapPage.figures.${key}`) }))}
             />
           )}
           {maySeeTickets && (

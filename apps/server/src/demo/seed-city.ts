@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely'
 import type { DistrictSettings, Schema } from '../platform/db/schema.ts'
 import { insertBulk } from '../platform/db/bulk.ts'
 import { spellingOf } from '../modules/grid/index.ts'
+import { seedVisits } from './seed-visits.ts'
 
 const LEVEL_NAMES = [
   { zh: '区', en: 'District' },
@@ -149,6 +150,7 @@ export async function seedCity(
     })),
   )
   await insertBulk(db, 'place_code', placesOf(city))
+  await seedVisits(db, city, now)
   await insertBulk(db, 'duty_shift', dutyShifts(city, id, now))
   await insertBulk(db, 'ticket_macro', macros(city, id, now))
   await insertBulk(

@@ -47,7 +47,7 @@ describe('schema', () => {
   })
 
   it('lets the application append to history and traces, never change them', () => {
-    for (const name of ['ticket_step', 'trace', 'setting_change'])
+    for (const name of ['ticket_step', 'trace', 'setting_change', 'visit'])
       expect(tables.find((table) => table.name === name)?.grants).toEqual(['INSERT', 'SELECT'])
   })
 

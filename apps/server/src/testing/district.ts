@@ -14,6 +14,7 @@ import { uuidv7 } from 'uuidv7'
 
 import { Units } from '../modules/access/index.ts'
 import { CatalogueBooks, registerCatalogue } from '../modules/catalogue/index.ts'
+import { registerCare } from '../modules/care/index.ts'
 import { registerCommand } from '../modules/command/index.ts'
 import { Grids } from '../modules/grid/index.ts'
 import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modules/intake/index.ts'
@@ -89,6 +90,7 @@ export async function openDistrict(
       ...options.messaging,
     }
     registerMessaging(platform, messaging)
+    registerCare(platform, { grids })
     registerCommand(platform, { ...own, grids })
   }
   const served = await createTestPlatform(made, {

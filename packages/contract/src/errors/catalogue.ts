@@ -1,3 +1,4 @@
+import { CARE_ERRORS } from './care-errors.ts'
 import { DOOR_ERRORS } from './door-errors.ts'
 import { entry, type ErrorEntry } from './entry.ts'
 import { GRID_ERRORS } from './grid-errors.ts'
@@ -301,6 +302,7 @@ export const ERRORS = {
     ['The address of the robot is not right', 'Paste the webhook address of the robot; it begins with {expected}.'],
   ),
 
+  ...CARE_ERRORS,
   ...GRID_ERRORS,
 
   'catalogue.class_unknown': entry(

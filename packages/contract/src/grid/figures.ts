@@ -15,6 +15,9 @@ export const GridFigures = Type.Object({
   overdue: Type.Integer({ description: 'open, past the date and not paused' }),
   settled: Type.Integer({ description: 'closed within the last 30 days with a date that was told' }),
   onTime: Type.Integer({ description: 'of those, resolved by the date that was told' }),
+  visitsDue: Nullable(
+    Type.Integer({ description: 'places and organisations to be visited today or before; null without visit.read' }),
+  ),
 })
 export type GridFigures = Static<typeof GridFigures>
 

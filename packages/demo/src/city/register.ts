@@ -21,7 +21,7 @@ const URBAN_LANDMARKS = ['菜市场', '幼儿园', '小学', '社区卫生服务
 const RURAL_LANDMARKS = ['村委会', '卫生室', '文化广场', '小学', '供销社', '公交站', '水厂', '养老院']
 
 /** The n-th name of two made-up characters; the first 800 differ. */
-function twoCharacters(n: number): string {
+export function twoCharacters(n: number): string {
   const scattered = (n * 397 + 83) % (AIR.length * WATER.length)
   return (AIR[scattered % AIR.length] ?? '') + (WATER[Math.floor(scattered / AIR.length)] ?? '')
 }

@@ -76,15 +76,16 @@ test('a prefix that is none is refused', async () => {
 })
 
 test('numbers are summed up to the top', () => {
-  const own = { open: 1, overdue: 0, settled: 2, onTime: 1 }
+  const own = { open: 1, overdue: 0, settled: 2, onTime: 1, visitsDue: 3 }
   const sums = sumUpward([
     { path: '1.2.', ...own },
     { path: '1.2.3.', ...own },
     { path: '', ...own },
+    { path: '1.2.', visitsDue: 2 },
   ])
-  expect([...sums].map(([path, { open }]) => [path, open])).toEqual([
-    ['1.', 2],
-    ['1.2.', 2],
-    ['1.2.3.', 1],
+  expect([...sums].map(([path, { open, visitsDue }]) => [path, open, visitsDue])).toEqual([
+    ['1.', 2, 8],
+    ['1.2.', 2, 8],
+    ['1.2.3.', 1, 3],
   ])
 })

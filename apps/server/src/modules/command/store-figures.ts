@@ -3,14 +3,18 @@ import { sql } from 'kysely'
 
 import type { Tx } from '../../platform/db/database.ts'
 
-/** Numbers of the tickets of one path of the grid tree. */
-export interface PathCounts {
-  readonly path: string
+/** Numbers of a part of the grid tree. */
+export interface Sums {
   readonly open: number
   readonly overdue: number
   readonly settled: number
   readonly onTime: number
+  readonly visitsDue: number
 }
+export const NONE: Sums = { open: 0, overdue: 0, settled: 0, onTime: 0, visitsDue: 0 }
+
+/** Some of the numbers of one path. */
+export type PathCounts = Partial<Sums> & { readonly path: string }
 
 /**
  * Open tickets by path, and those closed since then, as far as the caller may see tickets. Two passes: over the index

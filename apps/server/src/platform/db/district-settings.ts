@@ -14,6 +14,8 @@ export interface DistrictSettings {
   reporterRetention_days?: number
   staffing?: { minimumStaff?: number; householdsFrom?: number; householdsTo?: number }
   hotline?: string
+  /** Days between visits that are offered (functions 90 to 92); the default is 7, 30, 90, 180. */
+  visitCadences_days?: number[]
   /** Local hours without SMS, minutes of the day; the default is 21:00 to 8:00. */
   quietHours?: { from_minute: number; to_minute: number }
 }

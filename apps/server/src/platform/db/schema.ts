@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 
 import type { GeneratedJson, GeneratedTimestamp, Json, NullableTimestamp, Timestamp } from './columns.ts'
 import type { DistrictSettings } from './district-settings.ts'
+import type { CareSchema } from './schema-care.ts'
 import type { EditSchema } from './schema-edit.ts'
 import type { FieldSchema } from './schema-field.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
@@ -363,7 +364,8 @@ export interface OutboxTable {
 }
 
 /** Every table the server reads or writes. */
-export interface Schema extends BulkSchema, EditSchema, FieldSchema, IntakeSchema, MessagingSchema, SettingsSchema {
+export interface Schema
+  extends BulkSchema, CareSchema, EditSchema, FieldSchema, IntakeSchema, MessagingSchema, SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

@@ -83,7 +83,7 @@ export function AuditPage() {
       <div className="lc-bar">
         <Input.Search
           allowClear
-          className="lc-search"
+          className="lc-search-wide"
           aria-label={t('audit.subject')}
           placeholder={t('audit.subject')}
           onSearch={(text) => setSubject(text.trim())}

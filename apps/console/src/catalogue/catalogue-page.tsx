@@ -144,7 +144,11 @@ export function CataloguePage() {
                   {
                     title: t('catalogue.limit'),
                     render: (_, row) =>
-                      row.stages.map((stage) => t(`limit.${stage.limit.unit}`, { n: stage.limit.amount })).join(' + '),
+                      row.stages
+                        .map((stage) =>
+                          t(`limit.${stage.limit.unit}`, { n: stage.limit.amount, count: stage.limit.amount }),
+                        )
+                        .join(' + '),
                   },
                   {
                     title: t('catalogue.marks'),

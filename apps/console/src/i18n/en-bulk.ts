@@ -1,4 +1,5 @@
-import type { InEnglish } from './ones.ts'
+import type { InEnglish } from '@lianxin/ui'
+
 import type { zhBulk } from './zh-bulk.ts'
 
 /** The same words in English. */

@@ -1,4 +1,5 @@
-import type { InEnglish } from './ones.ts'
+import type { InEnglish } from '@lianxin/ui'
+
 import type { zhManage } from './zh-manage.ts'
 
 /** English words of map, grids and administration. */
@@ -16,7 +17,7 @@ export const enManage: InEnglish<typeof zhManage> = {
     toDetail: 'Grid details',
     tab: {
       tree: 'Tree',
-      breaches: 'Vacancies',
+      breaches: 'Vacancies and breaches',
       coverage: 'Coverage and activation',
       import: 'Import',
       export: 'Export',

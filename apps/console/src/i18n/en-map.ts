@@ -1,4 +1,5 @@
-import type { InEnglish } from './ones.ts'
+import type { InEnglish } from '@lianxin/ui'
+
 import type { zhMap } from './zh-map.ts'
 
 /** English words of the map and the grid card. */

@@ -1,4 +1,5 @@
-import type { InEnglish } from './ones.ts'
+import type { InEnglish } from '@lianxin/ui'
+
 import type { zhTicket } from './zh-ticket.ts'
 
 /** English words of the ticket page. */

@@ -47,6 +47,8 @@ export const enWall = {
     onTime: 'On time, last {{days}} days',
     tooFew: 'too few',
     hours: 'Received per hour, last 24 hours',
+    hoursFrom: '{{hours}} hours ago',
+    hoursTo: 'now',
     hoursAgo: '{{hours}} hours ago: {{count}}',
     mapLabel: 'Open matters by area; the list beside it says the same',
     legend: 'Legend',

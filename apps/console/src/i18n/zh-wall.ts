@@ -45,6 +45,8 @@ export const zhWall = {
     onTime: '近 {{days}} 天按时办结率',
     tooFew: '件数太少',
     hours: '近 24 小时每小时接报',
+    hoursFrom: '{{hours}} 小时前',
+    hoursTo: '此刻',
     hoursAgo: '{{hours}} 小时前：{{count}} 件',
     mapLabel: '辖区各网格在办件数图，右侧列表为同样内容',
     legend: '图例',

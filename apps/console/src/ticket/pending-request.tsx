@@ -13,7 +13,8 @@ export function PendingRequest({ ticket }: { readonly ticket: TicketDetail }) {
       <p className="lx-notice-title">
         {t(`pending.${request.kind}`)}
         {request.until && ` · ${t('ticket.until', { time: formatInstant(request.until, language) })}`}
-        {request.extra && ` · +${t(`limit.${request.extra.unit}`, { n: request.extra.amount })}`}
+        {request.extra &&
+          ` · +${t(`limit.${request.extra.unit}`, { n: request.extra.amount, count: request.extra.amount })}`}
       </p>
       <p>{request.reason}</p>
       <p className="lc-soft">

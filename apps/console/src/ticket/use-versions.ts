@@ -43,8 +43,12 @@ export function useVersions() {
     const has = (name: InputName): boolean => inputs.includes(name)
     const due = [
       has('until') && values.until ? t('ticket.until', { time: formatInstant(values.until, language) }) : '',
-      has('extra') && values.extra ? `+${t(`limit.${values.extra.unit}`, { n: values.extra.amount })}` : '',
-      has('limit') && values.limit ? t(`limit.${values.limit.unit}`, { n: values.limit.amount }) : '',
+      has('extra') && values.extra
+        ? `+${t(`limit.${values.extra.unit}`, { n: values.extra.amount, count: values.extra.amount })}`
+        : '',
+      has('limit') && values.limit
+        ? t(`limit.${values.limit.unit}`, { n: values.limit.amount, count: values.limit.amount })
+        : '',
     ].filter(Boolean)
     return {
       state: t(`command.${kind}`),

@@ -78,6 +78,10 @@ export function Figures({ picture: { figures, hours } }: { readonly picture: Wal
             </li>
           ))}
         </ol>
+        <p className="lw-hours-ends" aria-hidden>
+          <span>{t('wall.hoursFrom', { hours: hours.length - 1 })}</span>
+          <span>{t('wall.hoursTo')}</span>
+        </p>
       </figure>
     </>
   )

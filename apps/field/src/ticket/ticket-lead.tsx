@@ -36,7 +36,12 @@ export function TicketLead({ ticket }: { readonly ticket: TicketDetail }): React
             <dt>{t(`clock.${clock.kind}`)}</dt>
             <dd>
               {formatInstant(clock.dueAt, lang)}
-              <small> {t('ticket.limit', { limit: t(`limit.${clock.limit.unit}`, { n: clock.limit.amount }) })}</small>
+              <small>
+                {' '}
+                {t('ticket.limit', {
+                  limit: t(`limit.${clock.limit.unit}`, { n: clock.limit.amount, count: clock.limit.amount }),
+                })}
+              </small>
             </dd>
           </div>
         )}

@@ -1,6 +1,7 @@
+import type { InEnglish } from './ones.ts'
 import type { SharedTexts } from './zh.ts'
 
-export const en: SharedTexts = {
+export const en: InEnglish<SharedTexts> = {
   state: {
     reported: 'Waiting for acceptance',
     accepted: 'Accepted',
@@ -135,7 +136,14 @@ export const en: SharedTexts = {
     none: 'No deadline',
     calendarMissing: 'No work calendar for {{year}}, no deadline yet',
   },
-  limit: { workHour: '{{n}} working hours', workDay: '{{n}} working days', hour: '{{n}} hours' },
+  limit: {
+    workHour: '{{n}} working hours',
+    workHour_one: '{{n}} working hour',
+    workDay: '{{n}} working days',
+    workDay_one: '{{n}} working day',
+    hour: '{{n}} hours',
+    hour_one: '{{n}} hour',
+  },
   view: {
     loading: 'Loading…',
     retry: 'Try again',

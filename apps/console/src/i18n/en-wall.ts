@@ -58,7 +58,7 @@ export const enWall = {
     calm: 'Nothing is open at present',
     ofThemLate: '{{count}} overdue',
     class: 'Class',
-    unclassified: 'not yet classified',
+    unclassified: 'Not yet classified',
     placeUnknown: 'place to be found',
     newest: 'Newest matters',
     urgentNow: 'Urgent',

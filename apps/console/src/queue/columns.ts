@@ -34,7 +34,7 @@ const TRACKS: Readonly<Record<Column, Track>> = {
   place: track(80, 70, 1.6),
   grid: track(70, 60, 1),
   class: track(76, 70, 0.8),
-  state: track(104, 190, 0.1),
+  state: track(104, 206, 0.1),
   holder: track(90, 84, 1.3),
   remaining: track(142, 206),
   due: track(100, 116),

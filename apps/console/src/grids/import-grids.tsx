@@ -57,7 +57,11 @@ function Result({ view, onCheck }: { readonly view: GridImportView; readonly onC
           pagination={{ pageSize: 10, showSizeChanger: false }}
           columns={[
             { title: t('import.row'), dataIndex: 'row', width: 80 },
-            { title: t('import.field'), dataIndex: 'field', width: 160 },
+            {
+              title: t('import.field'),
+              width: 160,
+              render: (_, row) => t(`import.columnNames.${row.field}`, row.field),
+            },
             { title: t('import.fault'), dataIndex: 'detail' },
           ]}
         />

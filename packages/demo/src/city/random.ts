@@ -14,7 +14,8 @@ const hex = (value: number): string => HEX[value] as string
 /** A UUID of version 7 made from an instant (epoch ms) and drawn bits, so that generated rows sort by time like real ones. */
 export function drawnUuid(draw: Draw, at: number): string {
   const high = Math.floor(at / 0x1_0000_0000)
-  const low = at % 0x1_0000_0000
+  // A drawn instant may lie between two milliseconds.
+  const low = Math.floor(at % 0x1_0000_0000)
   const word = () => hex(draw.int(0x10000))
   return `${hex(high)}${hex(Math.floor(low / 0x10000))}-${hex(low % 0x10000)}-${hex(0x7000 | draw.int(0x1000))}-${hex(0x8000 | draw.int(0x4000))}-${word()}${word()}${word()}`
 }

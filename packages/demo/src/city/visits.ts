@@ -152,7 +152,7 @@ export function makeVisits(
 function timesOf(draw: Draw, cadence_days: number, now: number): number[] {
   const age_days = draw.real() * LARGEST_AGE * cadence_days
   const count = draw.int(MOST_VISITS) + 1
-  return Array.from({ length: count }, (_, n) => now - (age_days + (count - 1 - n) * cadence_days) * DAY_MS)
+  return Array.from({ length: count }, (_, n) => Math.round(now - (age_days + (count - 1 - n) * cadence_days) * DAY_MS))
 }
 
 /** For some plans the last try met nobody, or visits were declined. */

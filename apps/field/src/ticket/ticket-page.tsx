@@ -1,7 +1,7 @@
 import type { TicketDetail } from '@lianxin/contract'
 import { formatInstant, isNetworkError, LoadingView, ProblemView, useLang, useTranslation } from '@lianxin/ui'
 import { useParams, useSearch } from '@tanstack/react-router'
-import type { ReactElement } from 'react'
+import { useEffect, type ReactElement } from 'react'
 
 import { AsOf } from '../app/as-of.tsx'
 import { TopLine } from '../app/top-line.tsx'
@@ -24,6 +24,14 @@ export function TicketPage(): ReactElement {
   const ticket = useTicket(ticketId)
   const refused = useActs().find(({ id, state }) => id === act && state === 'refused') ?? null
   const seen = ticket.data
+  const { refetch } = ticket
+  // A refused act is done again on what made it be refused, not on what was seen before.
+  const current = Number(refused?.problem?.params?.['revision'] ?? 0)
+  const isBehind = seen !== undefined && seen.value.revision < current
+  useEffect(() => {
+    if (isBehind) void refetch()
+  }, [isBehind, refetch])
+  const again = isBehind ? null : refused
   return (
     <>
       <TopLine title={seen?.value.number ?? t('ticket.title')} />
@@ -34,7 +42,7 @@ export function TicketPage(): ReactElement {
         {ticket.isPending && <LoadingView />}
         {seen && <Facts ticket={seen.value} />}
       </main>
-      {seen && <ActionBar key={refused?.id ?? ''} ticket={seen.value} refused={refused} />}
+      {seen && <ActionBar key={again?.id ?? ''} ticket={seen.value} refused={again} />}
     </>
   )
 }

@@ -14,9 +14,9 @@ export const REPORTER_MASKED = /欧阳|138\*+5678|13800005678/
 
 const HEADERS = { 'x-lianxin': '1', 'content-type': 'application/json' }
 
-async function ask<T>(url: string, path: string, cookie: string, body?: unknown): Promise<T> {
+async function ask<T>(url: string, path: string, cookie: string, body?: unknown, method = 'POST'): Promise<T> {
   const answer = await fetch(`${url}/api/v1${path}`, {
-    method: body === undefined ? 'GET' : 'POST',
+    method: body === undefined ? 'GET' : method,
     headers: { ...HEADERS, cookie },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   })
@@ -42,6 +42,8 @@ export interface Work {
   command(ticketId: string, command: object): Promise<void>
   read(ticketId: string): Promise<{ readonly state: string; readonly steps: readonly { readonly kind: string }[] }>
   countOf(description: string): Promise<number>
+  /** Visits to a place of the grid, due already, as the community plans them. */
+  planVisit(name: string): Promise<void>
 }
 
 /** The middle of a ring, as far as a test needs it. */
@@ -73,6 +75,20 @@ export async function workFor(url: string, loginName: string): Promise<Work> {
       return id
     },
     read: (ticketId) => ask(url, `/tickets/${ticketId}`, desk.cookie),
+    planVisit: async (name) => {
+      const { cookie } = await enter(url, 'li')
+      const agreed = { subjectKind: 'place', address: '湖东路8号', service: '用电安全提醒', cadence_days: 30 }
+      const plan = {
+        ...agreed,
+        gridId: grid.id,
+        name,
+        agreedOn: '2025-01-02',
+        resting: false,
+        ended: false,
+        revision: null,
+      }
+      await ask(url, `/visit-plans/${randomUUID()}`, cookie, plan, 'PUT')
+    },
     countOf: async (description) => {
       const query = new URLSearchParams({ list: 'all', q: description })
       return (await ask<{ items: unknown[] }>(url, `/tickets?${query}`, desk.cookie)).items.length

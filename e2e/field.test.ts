@@ -109,6 +109,33 @@ describe('the grid worker’s telephone', () => {
     await context.close()
   })
 
+  it('records a visit in two taps, and turns what was found on another into a report of that place', async () => {
+    await work.planVisit('东门早市')
+    await work.planVisit('西门快递站')
+    const { context, page } = await telephone()
+    await enterField(page, server.url, '林秀')
+    let taps = 0
+    const tap = async (target: ReturnType<Page['getByRole']>): Promise<void> => {
+      taps++
+      await target.tap()
+    }
+    await tap(page.getByRole('link', { name: /走访/ }))
+    await tap(page.getByRole('button', { name: '已走访：东门早市' }))
+    await page.getByRole('status').filter({ hasText: '已记下：东门早市，已走访' }).waitFor()
+    expect(taps).toBeLessThanOrEqual(2)
+    await expect.poll(() => page.locator('.card', { hasText: '东门早市' }).count(), WITHIN).toBe(0)
+    await expectAllAccessible(page, 'visits')
+    const other = page.locator('.card', { hasText: '西门快递站' })
+    await other.getByRole('button', { name: '发现问题，转事件' }).tap()
+    await page.getByRole('button', { name: '不拍照' }).tap()
+    await page.getByText('西门快递站，湖东路8号').first().waitFor()
+    await page.locator('textarea').fill('快递站门口堵住消防通道')
+    await page.getByRole('button', { name: /^上报$/ }).tap()
+    await page.getByRole('heading', { name: '已收到' }).waitFor()
+    expect(await work.countOf('快递站门口堵住消防通道')).toBe(1)
+    await context.close()
+  })
+
   it('takes a voice note by holding, forgets one slid away, and plays what was delivered', async () => {
     const title = '垃圾桶倒了，挡住消防通道'
     await work.give(title)

@@ -155,6 +155,39 @@ describe('the map', () => {
     await page.waitForURL(/queue\?.*under=/)
   })
 
+  it('colours by visits due: legend, list and the grid’s own list agree', async () => {
+    const { page } = await openMap('?tickets=off')
+    await page.getByText('待走访', { exact: true }).first().click()
+    await page.locator('.lc-big-map[data-figure=visitsDue]').waitFor()
+    expect(page.url()).toContain('figure=visitsDue')
+    const legend = await legendOf(page)
+    expect(legend[0]).toBe('待走访')
+    const table = page.locator('.lc-figure-table')
+    expect(await table.locator('th[aria-sort=descending]').innerText()).toContain('待走访')
+    for (;;) {
+      const more = page.getByRole('button', { name: /再显示一些/ })
+      if ((await more.count()) === 0) break
+      await more.click()
+    }
+    const due = (await table.locator('tbody td:last-child').allInnerTexts()).map(Number)
+    expect(due).toEqual(due.toSorted((a, b) => b - a))
+    expect(due[0]).toBeGreaterThan(0)
+    // The legend counts the grids of each class, the first of which has none due.
+    const counts = legend.slice(1).map((line) => Number(/(\d+) 个/.exec(line)?.[1]))
+    expect(counts[0]).toBe(due.filter((count) => count === 0).length)
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(due.length)
+    await table.locator('.lc-row-button').first().click()
+    await page
+      .locator('.lc-numbers', { hasText: '待走访' })
+      .getByRole('link', { name: String(due[0]) })
+      .last()
+      .click()
+    await page.locator('#visits table').waitFor()
+    const waiting = page.locator('#visits .lx-tag-strong')
+    expect(await waiting.count()).toBe(due[0])
+    await expectAccessible(page, 'visits of a grid')
+  })
+
   it('prints a grid card with the people of the grid and a code that leads to the reporting page', async () => {
     const { page } = await openMap('?tickets=off')
     await page.locator('.lc-figure-table .lc-row-button').first().click()

@@ -12,6 +12,7 @@ import { Loaded } from '../app/problem.tsx'
 import { useMay, useSession } from '../app/session.tsx'
 import { gridQuery } from '../map/grid-panel.tsx'
 import { BreachList } from './breaches.tsx'
+import { VisitsSection } from '../visits/visits-section.tsx'
 import { GridStaff } from './grid-staff.tsx'
 
 /** Kinds whose boundaries are edited on the map. */
@@ -43,6 +44,7 @@ export function GridDetailView({ gridId }: { readonly gridId: string }) {
   const [language] = useLang()
   const { district } = useSession()
   const mayWrite = useMay('grid.write')
+  const maySeeVisits = useMay('visit.read')
   const answer = useQuery(gridQuery(gridId))
   const polygon = answer.data?.polygon
   const outlines = useMemo<GeoJSON.FeatureCollection | undefined>(() => {
@@ -100,6 +102,7 @@ export function GridDetailView({ gridId }: { readonly gridId: string }) {
               {outlines && <GridMap key={gridId} height_px={220} outlines={outlines} />}
             </div>
             <GridStaff detail={detail} />
+            {maySeeVisits && <VisitsSection key={grid.id} grid={grid} />}
             <section className="lc-section">
               <h3>{t('grid.versions')}</h3>
               <Versions versions={versions} />

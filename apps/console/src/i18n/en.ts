@@ -9,6 +9,7 @@ import { enSettings } from './en-settings.ts'
 import { enTexts } from './en-texts.ts'
 import { enTicket } from './en-ticket.ts'
 import { enTold } from './en-told.ts'
+import { enVisits } from './en-visits.ts'
 import { enWall } from './en-wall.ts'
 import { enWork } from './en-work.ts'
 import type { zh } from './zh.ts'
@@ -26,6 +27,7 @@ export const en: typeof zh = {
   ...enTexts,
   ...enTicket,
   ...enTold,
+  ...enVisits,
   ...enWall,
   ...enWork,
 }

@@ -9,6 +9,7 @@ import { zhSettings } from './zh-settings.ts'
 import { zhTexts } from './zh-texts.ts'
 import { zhTicket } from './zh-ticket.ts'
 import { zhTold } from './zh-told.ts'
+import { zhVisits } from './zh-visits.ts'
 import { zhWall } from './zh-wall.ts'
 import { zhWork } from './zh-work.ts'
 
@@ -25,6 +26,7 @@ export const zh = {
   ...zhTexts,
   ...zhTicket,
   ...zhTold,
+  ...zhVisits,
   ...zhWall,
   ...zhWork,
 }

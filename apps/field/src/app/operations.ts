@@ -28,4 +28,6 @@ export const readVoice = wire<typeof contract.readVoice>({
   path: '/tickets/:ticketId/voices/:voiceId',
   download: 'audio/webm',
 })
+export const listVisitPlans = wire<typeof contract.listVisitPlans>({ method: 'GET', path: '/visit-plans' })
+export const recordVisit = wire<typeof contract.recordVisit>({ method: 'POST', path: '/visit-plans/:planId/visits' })
 export const suggestClasses = wire<typeof contract.suggestClasses>({ method: 'GET', path: '/class-suggestions' })

@@ -18,10 +18,18 @@ const ticket = createRoute({
   validateSearch: withAct,
   component: lazyRouteComponent(() => import('../ticket/ticket-page.tsx'), 'TicketPage'),
 })
+/** `visit`: the report of what was found on a visit by this plan. */
+interface ReportSearch extends ActSearch {
+  readonly visit?: string
+}
+const withVisit = ({ act, visit }: Record<string, unknown>): ReportSearch => ({
+  ...withAct({ act }),
+  ...(typeof visit === 'string' ? { visit } : {}),
+})
 const report = createRoute({
   getParentRoute: () => root,
   path: '/report',
-  validateSearch: withAct,
+  validateSearch: withVisit,
   component: lazyRouteComponent(() => import('../report/report-page.tsx'), 'ReportPage'),
 })
 const grid = createRoute({
@@ -34,6 +42,11 @@ const outbox = createRoute({
   path: '/outbox',
   component: lazyRouteComponent(() => import('../outbox/outbox-page.tsx'), 'OutboxPage'),
 })
+const visits = createRoute({
+  getParentRoute: () => root,
+  path: '/visits',
+  component: lazyRouteComponent(() => import('../visits/visits-page.tsx'), 'VisitsPage'),
+})
 const me = createRoute({
   getParentRoute: () => root,
   path: '/me',
@@ -41,7 +54,7 @@ const me = createRoute({
 })
 
 export const router = createRouter({
-  routeTree: root.addChildren([todos, ticket, report, grid, outbox, me]),
+  routeTree: root.addChildren([todos, ticket, report, visits, grid, outbox, me]),
   basepath: '/field',
   scrollRestoration: true,
   defaultPendingComponent: LoadingView,

@@ -3,7 +3,7 @@ import type { Permission, SessionView } from '@lianxin/contract'
 import { useQuery, type UseQueryResult } from '@tanstack/react-query'
 import { createContext, useContext } from 'react'
 
-import { dropDraft } from '../report/draft.ts'
+import { dropDrafts } from '../report/draft.ts'
 import { callOnce, call, log, queries, reportFault } from './api.ts'
 import { closeSession, readSession } from './operations.ts'
 
@@ -66,6 +66,6 @@ export function putSession(session: SessionView | null): void {
 export async function signOut(session: SessionView): Promise<void> {
   await call(closeSession)
   await log.wipe(accountOf(session))
-  dropDraft(accountOf(session))
+  dropDrafts(accountOf(session))
   putSession(null)
 }

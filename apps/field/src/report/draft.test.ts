@@ -12,6 +12,7 @@ const draft: Draft = {
   urgent: false,
   settled: null,
   replaces: null,
+  visit: null,
 }
 const made = { title: '路灯 · 一网格', description: '路灯，见照片。' }
 

@@ -15,9 +15,12 @@ export interface Draft {
   readonly settled: string | null
   /** The refused act that this is a changed version of; its files are those of the draft. */
   readonly replaces: string | null
+  /** Plan of the visit on which it was found; such a report is kept beside the one begun before. */
+  readonly visit: string | null
 }
 
-const keyOf = (account: string): string => `lianxin.field.draft ${account}`
+const keyOf = (account: string, visit: string | null): string =>
+  `lianxin.field.draft ${account}${visit === null ? '' : ` visit ${visit}`}`
 
 /** @param gridId the grid of the acting post, where it is one */
 export function emptyDraft(gridId: string | null): Draft {
@@ -31,14 +34,15 @@ export function emptyDraft(gridId: string | null): Draft {
     urgent: false,
     settled: null,
     replaces: null,
+    visit: null,
   }
 }
 
-/** The report this person began on this telephone, else an empty one. */
-export function openDraft(account: string, gridId: string | null): Draft {
-  const empty = emptyDraft(gridId)
+/** The report this person began on this telephone, apart for what was found on a visit; else an empty one. */
+export function openDraft(account: string, gridId: string | null, visit: string | null = null): Draft {
+  const empty = { ...emptyDraft(gridId), visit }
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(account)) ?? 'null')
+    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(account, visit)) ?? 'null')
     return typeof kept === 'object' && kept !== null ? { ...empty, ...kept } : empty
   } catch {
     return empty
@@ -46,8 +50,15 @@ export function openDraft(account: string, gridId: string | null): Draft {
 }
 
 export const keepDraft = (account: string, draft: Draft): void =>
-  localStorage.setItem(keyOf(account), JSON.stringify(draft))
-export const dropDraft = (account: string): void => localStorage.removeItem(keyOf(account))
+  localStorage.setItem(keyOf(account, draft.visit), JSON.stringify(draft))
+export const dropDraft = (account: string, visit: string | null): void => localStorage.removeItem(keyOf(account, visit))
+
+/** Drops everything this person began, also on visits. */
+export function dropDrafts(account: string): void {
+  const own = keyOf(account, null)
+  for (const key of Object.keys(localStorage))
+    if (key === own || key.startsWith(`${own} `)) localStorage.removeItem(key)
+}
 
 export type ReportBody = Omit<BodyOf<typeof contractReport>, 'id' | 'uploadIds' | 'voices'>
 

@@ -68,7 +68,7 @@ export function ReportForm({
       return id
     },
     onSuccess: (id) => {
-      dropDraft(account)
+      dropDraft(account, draft.visit)
       onKept(id)
     },
   })

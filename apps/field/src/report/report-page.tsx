@@ -13,7 +13,7 @@ import { Sent } from './sent.tsx'
 
 /** Report what one sees: the photo first, then place and class at a glance, then send. */
 export function ReportPage(): ReactElement {
-  const { act } = useSearch({ from: '/report' })
+  const { act, visit } = useSearch({ from: '/report' })
   const { post, ...session } = useActing()
   const account = accountOf(session)
   // A refused report is opened again with everything that was in it.
@@ -26,8 +26,8 @@ export function ReportPage(): ReactElement {
   if (act !== undefined && refused.isPending) return <LoadingView />
   if (refused.isError) return <ProblemView error={refused.error} />
   const before = refused.data?.state === 'refused' ? refused.data : null
-  const draft = before ? draftOf(before.id, before.body) : openDraft(account, post.grid?.id ?? null)
-  return <Reporting key={draft.replaces ?? account} first={draft} />
+  const draft = before ? draftOf(before.id, before.body) : openDraft(account, post.grid?.id ?? null, visit ?? null)
+  return <Reporting key={draft.replaces ?? draft.visit ?? account} first={draft} />
 }
 
 type Step = { readonly name: 'camera' | 'form' } | { readonly name: 'sent'; readonly id: string }
@@ -44,7 +44,7 @@ function Reporting({ first }: { readonly first: Draft }): ReactElement {
   // What was begun is gone on with; a new one begins with the camera.
   const step: Step = chosen ?? { name: hasBegun ? 'form' : 'camera' }
   const another = (): void => {
-    dropDraft(account)
+    dropDraft(account, draft.visit)
     setDraft(openDraft(account, post.grid?.id ?? null))
     setStep({ name: 'camera' })
   }

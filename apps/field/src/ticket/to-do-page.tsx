@@ -4,6 +4,7 @@ import { useState, type ReactElement } from 'react'
 
 import { AsOf } from '../app/as-of.tsx'
 import { useActing } from '../app/session.ts'
+import { VisitsLink } from '../visits/visits-link.tsx'
 import { LISTS, PAGE_SIZE, useCounts, useList, type ListName } from './queries.ts'
 import { TicketCard } from './ticket-card.tsx'
 import { useWalk, type Walk } from './use-walk.ts'
@@ -33,6 +34,7 @@ export function ToDoPage(): ReactElement {
             {person.name} · {post.unit.name}
           </p>
         </header>
+        <VisitsLink />
         <AsOf seen={found.data} updated_ms={found.dataUpdatedAt} />
         {walk.legs && <p className="lx-hint">{t('walk.private')}</p>}
         {walk.failure && (

@@ -15,7 +15,8 @@ const iso = (at: number): string => new Date(at).toISOString()
 /** Writes the visit plans of the places and organisations of a demo district, and the last visits. */
 export async function seedVisits(db: Kysely<Schema>, city: Visited, now: number): Promise<void> {
   const { districtId, grids, organisation } = city
-  const { plans, visits } = makeVisits(seeded(districtId + 2), grids, organisation, now)
+  // With this seed the grid worker one enters as has visits to make.
+  const { plans, visits } = makeVisits(seeded(districtId + 3), grids, organisation, now)
   await insertBulk(
     db,
     'visit_plan',

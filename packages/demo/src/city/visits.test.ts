@@ -21,7 +21,7 @@ test('each base grid has two to four plans; some are due, most are not, a few re
   expect(plans.length).toBeLessThanOrEqual(4 * base.length)
   const due = plans.filter((plan) => isVisitDue(plan, '2026-03-05')).length / plans.length
   expect(due).toBeGreaterThan(0.1)
-  expect(due).toBeLessThan(0.4)
+  expect(due).toBeLessThan(0.5)
   expect(plans.some(({ restsSince }) => restsSince !== null)).toBe(true)
 })
 

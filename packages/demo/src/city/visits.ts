@@ -85,10 +85,11 @@ const MOST_VISITS = 4
 /** Shares of plans: the last try met nobody; visits were declined. */
 const NOT_MET = 0.08
 const DECLINED = 0.03
-/** How far into its interval the present lies: a little more than one is due for about a quarter of the plans. */
+/** How far into its interval the present lies, at most: past one it is due. The first plan of a grid is close to it. */
 const LARGEST_AGE = 1.3
+const LEAST_AGE_OF_FIRST = 0.8
 
-/** Two to four plans in each base grid with their last visits: about a quarter is due. Made up, without any person. */
+/** Two to four plans in each base grid with their last visits: about a third is due. Made up, without any person. */
 export function makeVisits(
   draw: Draw,
   grids: readonly DemoGrid[],
@@ -107,7 +108,7 @@ export function makeVisits(
       const road = roadName(nth + n, 'urban', n % 2 === 0 ? 'eastWest' : 'northSouth')
       const house = draw.int(180) + 1
       const id = drawnUuid(draw, now)
-      const times = timesOf(draw, what.cadence_days, now)
+      const times = timesOf(draw, what.cadence_days, n === 0 ? LEAST_AGE_OF_FIRST : 0, now)
       const made = (at: number, outcome: VisitOutcome): DemoVisit => ({
         id: drawnUuid(draw, at),
         planId: id,
@@ -149,8 +150,8 @@ export function makeVisits(
 }
 
 /** Instants of visits that took place, the oldest first; the last one lies a drawn part of the interval back. */
-function timesOf(draw: Draw, cadence_days: number, now: number): number[] {
-  const age_days = draw.real() * LARGEST_AGE * cadence_days
+function timesOf(draw: Draw, cadence_days: number, leastAge: number, now: number): number[] {
+  const age_days = (leastAge + draw.real() * (LARGEST_AGE - leastAge)) * cadence_days
   const count = draw.int(MOST_VISITS) + 1
   return Array.from({ length: count }, (_, n) => Math.round(now - (age_days + (count - 1 - n) * cadence_days) * DAY_MS))
 }

@@ -18,6 +18,15 @@ export const en: InEnglish<SharedTexts> = {
     void: 'Void',
     merged: 'Merged',
   },
+  visit: {
+    condition: {
+      overdue: '{{n}} d overdue',
+      due: 'Due today',
+      later: 'In {{n}} d',
+      resting: 'Paused',
+      ended: 'Ended',
+    },
+  },
   step: {
     reported: 'Registered',
     accepted: 'Accepted',

@@ -16,6 +16,15 @@ export const zh = {
     void: '已作废',
     merged: '已并入',
   },
+  visit: {
+    condition: {
+      overdue: '已过 {{n}} 天',
+      due: '今天该走访',
+      later: '还有 {{n}} 天',
+      resting: '暂停走访',
+      ended: '已结束',
+    },
+  },
   step: {
     reported: '登记',
     accepted: '受理',

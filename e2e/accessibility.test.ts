@@ -51,7 +51,7 @@ const CONSOLE = {
   郑洁: ['/accounts'],
   吴安: ['/audit'],
 } as const
-const FIELD = ['/', '/report', '/grid', '/outbox', '/me'] as const
+const FIELD = ['/', '/report', '/visits', '/grid', '/outbox', '/me'] as const
 const RESIDENT = ['/', '/follow', '/grid', '/done'] as const
 
 let server: RunningServer

@@ -60,7 +60,6 @@ export function VisitsSection({ grid }: { readonly grid: Pick<GridNodeView, 'id'
               size="small"
               rowKey="id"
               pagination={false}
-              scroll={{ x: 'max-content' }}
               dataSource={items}
               columns={[
                 {

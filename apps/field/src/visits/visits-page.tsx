@@ -28,6 +28,7 @@ export function VisitsPage(): ReactElement {
     <>
       <TopLine title={t('visits.title')} />
       <main className="page todos">
+        <h1 className="lx-visually-hidden">{t('visits.title')}</h1>
         <AsOf seen={found.data} updated_ms={found.dataUpdatedAt} />
         {!online && <p className="lx-notice lx-notice-warn">{t('visits.offline')}</p>}
         <p role="status" className={told ? 'lx-notice visit-told' : undefined}>

@@ -257,7 +257,7 @@ describe('the grid worker’s telephone', () => {
     await page.getByText('1 项被拒绝，请处理').waitFor()
     expect((await work.read(ticketId)).state).toBe('dispatched')
     await page.getByRole('button', { name: '修改后再发' }).click()
-    expect(await page.locator('.sheet textarea').last().inputValue()).toBe('需要专业玻璃工')
+    await expect.poll(() => page.locator('.sheet textarea').last().inputValue()).toBe('需要专业玻璃工')
     await page.locator('.sheet').getByRole('button', { name: '提交' }).click()
     await page.locator('.act-delivered', { hasText: '上报上级' }).waitFor()
     expect((await work.read(ticketId)).steps.at(-1)?.kind).toBe('escalated')

@@ -44,8 +44,14 @@ export async function startWeChat(): Promise<WeChatHere> {
 
 /** The whole page at once: what the fixed bar covers at one moment is a matter of scrolling, not of the design. */
 export async function expectAllAccessible(page: Page, name: string): Promise<void> {
-  const height = await page.evaluate<number>('document.documentElement.scrollHeight')
-  await page.setViewportSize({ width: PHONE.width, height: Math.max(PHONE.height, height) })
+  // Again where something came in meanwhile and made the page longer.
+  await expect
+    .poll(async () => {
+      const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+      await page.setViewportSize({ width: PHONE.width, height: Math.max(PHONE.height, height) })
+      return page.evaluate<boolean>('document.documentElement.scrollHeight <= innerHeight')
+    })
+    .toBe(true)
   await expectAccessible(page, name)
   await page.setViewportSize(PHONE)
 }

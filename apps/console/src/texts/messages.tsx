@@ -12,7 +12,7 @@ import { CarefulModal } from '../settings/careful-modal.tsx'
 import { Field } from '../settings/field.tsx'
 import { useCarefulSave } from '../settings/use-careful-save.ts'
 import { HoleButtons } from './text-form.tsx'
-import { useWords, type Words } from './use-words.ts'
+import { afterForgetting, useWords } from './use-words.ts'
 
 const changed = async (): Promise<void> => {
   await queryClient.invalidateQueries({ queryKey: ['message-templates'] })
@@ -47,15 +47,7 @@ function MessageForm({
       onClose()
     },
   })
-  // What was wrong with the words before is no longer said of the new ones.
-  const write = (part: Partial<Words>) => {
-    saving.forget()
-    words.write(part)
-  }
-  const insert = (name: string) => {
-    saving.forget()
-    words.insert(name)
-  }
+  const { write, insert } = afterForgetting(saving.forget, words)
   const reset = useMutation({
     mutationFn: () => call(resetTemplate, { params: { kind: template.kind } }),
     onSuccess: async () => {

@@ -8,7 +8,7 @@ import { queryClient } from '../app/queries.ts'
 import { CarefulModal } from '../settings/careful-modal.tsx'
 import { Field } from '../settings/field.tsx'
 import { useCarefulSave } from '../settings/use-careful-save.ts'
-import { useWords, type Words } from './use-words.ts'
+import { afterForgetting, useWords } from './use-words.ts'
 
 type Lang = 'zh' | 'en'
 type Holes = TextView['holes']
@@ -87,15 +87,7 @@ export function TextForm({ text, onClose }: { readonly text: TextView; readonly 
       onClose()
     },
   })
-  // What was wrong with the words before is no longer said of the new ones.
-  const write = (part: Partial<Words>) => {
-    saving.forget()
-    words.write(part)
-  }
-  const insert = (name: string) => {
-    saving.forget()
-    words.insert(name)
-  }
+  const { write, insert } = afterForgetting(saving.forget, words)
   const { error } = saving
   const help = text.form === 'list' ? t('texts.listHelp') : t('texts.lengthHelp', { n: text.maxLength })
   return (

@@ -24,3 +24,20 @@ export function useWords(first: Words): Words & {
   }
   return { ...words, area, write, insert }
 }
+
+/** The same changes, each of which first forgets what was wrong with the words before. */
+export function afterForgetting(
+  forget: () => void,
+  { write, insert }: Pick<ReturnType<typeof useWords>, 'write' | 'insert'>,
+): Pick<ReturnType<typeof useWords>, 'write' | 'insert'> {
+  return {
+    write: (part) => {
+      forget()
+      write(part)
+    },
+    insert: (name) => {
+      forget()
+      insert(name)
+    },
+  }
+}

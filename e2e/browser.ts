@@ -24,8 +24,13 @@ export const DESK = { width: 1440, height: 900 }
 export const SMALL_DESK = { width: 1280, height: 720 }
 export const PHONE = { width: 390, height: 844 }
 
-export function launch(): Promise<Browser> {
-  return chromium.launch({ executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGS] })
+/** The browsers of this test file, so that a failed test can be looked at. */
+export const launched: Browser[] = []
+
+export async function launch(): Promise<Browser> {
+  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: [...CHROMIUM_ARGS] })
+  launched.push(browser)
+  return browser
 }
 
 /** A browser of one person. Faults of the page fail the test that opened it. */

@@ -63,6 +63,8 @@ export async function enterConsoleByKeys(page: Page, url: string, name: string):
   await pressOn(page, page.getByRole('button', { name: new RegExp(name) }))
   await page.waitForURL(/\/console\/queue/)
   await page.getByText('实时').waitFor()
+  // The frame stands before its screen does, and the letters belong to the screen.
+  await page.locator('.lc-lists').waitFor()
 }
 
 /** Goes to a list of the queue and down to the row of a matter, which is not opened yet. */

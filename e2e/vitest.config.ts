@@ -4,5 +4,11 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   resolve: { conditions: ['source'] },
   ssr: { resolve: { conditions: ['source'] } },
-  test: { include: ['e2e/**/*.test.ts'], maxWorkers: 2, testTimeout: 120_000, hookTimeout: 180_000 },
+  test: {
+    include: ['e2e/**/*.test.ts'],
+    setupFiles: ['e2e/last-look.ts'],
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+  },
 })

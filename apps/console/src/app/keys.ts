@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useLayoutEffect, useRef } from 'react'
 
 const TYPING = 'input, textarea, select, [contenteditable="true"], [role="combobox"]'
 const OVERLAY = '.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open, dialog[open]'
@@ -22,7 +22,8 @@ const onControl = (event: KeyboardEvent): boolean =>
  */
 export function useKeys(keys: Readonly<Record<string, (() => void) | undefined>>): void {
   const latest = useRef(keys)
-  useEffect(() => {
+  // Before anything is painted: a key pressed on what one sees must not act on what was there before.
+  useLayoutEffect(() => {
     latest.current = keys
   })
   useEffect(() => {

@@ -48,7 +48,8 @@ export function Actions({ ticket, onEditing }: ActionsProps) {
     setGoesOn(next !== kind)
     if (runsAtOnce(next)) {
       setOpen(null)
-      if (command.isPending) return
+      // Once the page shows what the command on its way did, the next one is meant.
+      if (command.isPending && ticket.revision === decidedOn.revision) return
       setDecidedOn(ticket)
       const fields = next === 'undo' ? { ofCommandId: ticket.undo?.commandId } : {}
       command.mutate({ kind: next, fields })

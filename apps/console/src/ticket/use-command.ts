@@ -13,7 +13,7 @@ import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
-import { queryClient } from '../app/queries.ts'
+import { queryClient, ticketQuery } from '../app/queries.ts'
 import { rememberCommand } from '../bulk/last-change.ts'
 
 /** A command as a form gives it: the words of the contract without the head. */
@@ -33,6 +33,21 @@ const ownRevisions = new Map<string, number>()
 /** Whether somebody else changed the ticket since it was read. */
 export const isStale = (error: unknown): boolean => problemIn(error)?.code === 'ticket.stale'
 
+/** Reading that a live message interrupts begins again; nobody interrupts as often as this. */
+const MOST_READS = 3
+
+/**
+ * Ends when the page shows what a command did, so that the next key is about the ticket as it is now. One reading is not
+ * enough: the live message of the same command cancels it and starts another.
+ */
+async function readUpTo({ id, revision }: TicketReceipt): Promise<void> {
+  for (let reads = 0; reads < MOST_READS; reads++) {
+    await queryClient.invalidateQueries({ queryKey: ['ticket', id] })
+    const shown = queryClient.getQueryData(ticketQuery(id).queryKey)
+    if (shown === undefined || shown.revision >= revision) return
+  }
+}
+
 /**
  * Gives commands to one ticket. The same content sent again after a lost answer keeps its id, so that it has one
  * effect; a stale answer fetches the ticket anew and leaves the form as it is.
@@ -43,6 +58,8 @@ export function useCommand(ticket: Pick<TicketDetail, 'id' | 'revision'>, onDone
   const { message } = App.useApp()
   const sent = useRef({ content: '', commandId: '' })
   return useMutation({
+    // One after the other: what is sent while the last one is on its way builds on its answer.
+    scope: { id: `ticket-${ticket.id}` },
     mutationFn: (draft: Draft) => {
       const expectedRevision = draft.revision ?? Math.max(ticket.revision, ownRevisions.get(ticket.id) ?? 0)
       const content = JSON.stringify([ticket.id, expectedRevision, draft.kind, draft.fields])
@@ -62,8 +79,7 @@ export function useCommand(ticket: Pick<TicketDetail, 'id' | 'revision'>, onDone
       void message.success(
         `${t('ticket.done', { command: t(`command.${draft.kind}`), number: receipt.number, holder: receipt.holder.name })}${due}`,
       )
-      // The form leaves when the page shows what it did, so that the next key is about the ticket as it is now.
-      await queryClient.invalidateQueries({ queryKey: ['ticket', ticket.id] })
+      await readUpTo(receipt)
       onDone(receipt)
     },
     onError: () => void queryClient.invalidateQueries({ queryKey: ['ticket', ticket.id] }),

@@ -3,3 +3,11 @@ export type Instant = number
 
 /** A calendar day in the tenant's time zone, `YYYY-MM-DD`. */
 export type LocalDate = string
+
+/**
+ * The day it is in a district.
+ * @param offset_min  offset of the district's days from UTC, minutes
+ */
+export function localDay(at: Instant, offset_min: number): LocalDate {
+  return new Date(at + offset_min * 60_000).toISOString().slice(0, 10)
+}

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import {
   addDays,
+  agreeOnVisits,
   afterVisit,
   isVisitDue,
   VISIT_CADENCES_days,
@@ -105,5 +106,50 @@ describe('a visit', () => {
         expect(fold([...told, ...told])).toEqual(fold(told))
       }),
     )
+  })
+})
+
+describe('an agreement', () => {
+  const today = addDays(START, 400)
+  const agreement = { cadence_days: 30, agreedOn: today, resting: false, ended: false }
+  const offered = [7, 30]
+  const rests: VisitSchedule = {
+    cadence_days: 90,
+    agreedOn: START,
+    lastDoneOn: null,
+    triedOn: null,
+    restsSince: addDays(START, 300),
+    endedOn: null,
+  }
+
+  test('keeps what was visited, and runs from its day on', () => {
+    fc.assert(
+      fc.property(running, (before) => {
+        const decided = agreeOnVisits(agreement, before, today, offered)
+        expect(decided).toEqual({ ok: true, value: { ...before, cadence_days: 30, agreedOn: today } })
+      }),
+    )
+  })
+
+  test('takes the cadences the district offers, and the one there was', () => {
+    const of = (cadence_days: number) => agreeOnVisits({ ...agreement, cadence_days }, rests, today, offered).ok
+    expect([7, 30, 90, 180].map(of)).toEqual([true, true, true, false])
+  })
+
+  test('is not made ahead', () => {
+    const ahead = agreeOnVisits({ ...agreement, agreedOn: addDays(today, 1) }, null, today, offered)
+    expect(ahead).toEqual({ ok: false, refusal: { code: 'visit.day_ahead' } })
+  })
+
+  test('lets a plan that rests run again only when it is newer than the rest', () => {
+    const of = (agreedOn: string, resting = false, ended = false) =>
+      agreeOnVisits({ ...agreement, agreedOn, resting, ended }, rests, today, offered)
+    expect(of(addDays(START, 299))).toEqual({
+      ok: false,
+      refusal: { code: 'visit.agreement_older', since: rests.restsSince },
+    })
+    expect(of(addDays(START, 300))).toMatchObject({ ok: true, value: { restsSince: null } })
+    expect(of(START, true)).toMatchObject({ ok: true, value: { restsSince: rests.restsSince } })
+    expect(of(START, false, true)).toMatchObject({ ok: true, value: { restsSince: rests.restsSince, endedOn: today } })
   })
 })

@@ -1,4 +1,5 @@
 import { DAY_MS } from '../calendar/workday.ts'
+import { accept, refuse, type Result } from '../result.ts'
 import type { LocalDate } from '../time.ts'
 
 /** Whom a visit concerns: a place or an organisation, never a person or a household (functions 78–95). */
@@ -62,6 +63,47 @@ export function visitCondition(plan: VisitSchedule, today: LocalDate): VisitCond
 export function isVisitDue(plan: VisitSchedule, today: LocalDate): boolean {
   const condition = visitCondition(plan, today)
   return condition === 'due' || condition === 'overdue'
+}
+
+/** What was agreed with a place or an organisation; `resting` and `ended` say that visits stop. */
+export interface VisitAgreement {
+  readonly cadence_days: number
+  readonly agreedOn: LocalDate
+  readonly resting: boolean
+  readonly ended: boolean
+}
+
+export type VisitAgreementRefusal =
+  | { readonly code: 'visit.cadence_not_offered'; readonly offered: readonly number[] }
+  | { readonly code: 'visit.day_ahead' }
+  | { readonly code: 'visit.agreement_older'; readonly since: LocalDate }
+
+/**
+ * The plan that follows from an agreement. The cadence of before may stay though it is no longer offered; a plan that
+ * rests runs again only by an agreement that is not older than the rest.
+ *
+ * @param before   the plan there was; null for a new one
+ * @param offered  cadences of the district, days
+ */
+export function agreeOnVisits(
+  { cadence_days, agreedOn, resting, ended }: VisitAgreement,
+  before: VisitSchedule | null,
+  today: LocalDate,
+  offered: readonly number[],
+): Result<VisitSchedule, VisitAgreementRefusal> {
+  if (!offered.includes(cadence_days) && cadence_days !== before?.cadence_days)
+    return refuse({ code: 'visit.cadence_not_offered', offered })
+  if (agreedOn > today) return refuse({ code: 'visit.day_ahead' })
+  const since = before?.restsSince ?? null
+  if (since !== null && !resting && !ended && agreedOn < since) return refuse({ code: 'visit.agreement_older', since })
+  return accept({
+    cadence_days,
+    agreedOn,
+    lastDoneOn: before?.lastDoneOn ?? null,
+    triedOn: before?.triedOn ?? null,
+    restsSince: resting ? (since ?? today) : ended ? since : null,
+    endedOn: ended ? today : null,
+  })
 }
 
 /** The plan after a visit of that day. A visit told of late never takes back what is newer. */

@@ -1,6 +1,6 @@
+import { localDay } from '@lianxin/domain'
 import type { Admin, How } from './deps.ts'
 import { marksOf } from './deps.ts'
-import { localDay } from './import-units.ts'
 import { recordChanges, type SettingChange } from './settings/record.ts'
 import { describeUnit } from './settings/describe-unit.ts'
 import { postSnapshot, shiftSnapshot } from './settings/snapshots.ts'

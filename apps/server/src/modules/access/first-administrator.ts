@@ -1,10 +1,9 @@
 import type { Role } from '@lianxin/contract'
-import { DEFAULT_GRID_LEVELS, type Instant } from '@lianxin/domain'
+import { localDay, DEFAULT_GRID_LEVELS, type Instant } from '@lianxin/domain'
 import { uuidv7 } from 'uuidv7'
 
 import type { Database, Tx } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
-import { localDay } from './import-units.ts'
 import { makeInvitation, type Invitation } from './invite-account.ts'
 import { planDivisions } from './plan-divisions.ts'
 import { insertAccount, lockAccountByName, someoneCanSignIn } from './store/account.ts'

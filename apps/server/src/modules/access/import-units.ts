@@ -1,5 +1,5 @@
 import type { ReplyOf, importUnits } from '@lianxin/contract'
-import type { Instant, LocalDate } from '@lianxin/domain'
+import { localDay, type Instant } from '@lianxin/domain'
 import { uuidv7 } from 'uuidv7'
 
 import type { Tx } from '../../platform/db/database.ts'
@@ -33,11 +33,6 @@ function historyOf(plan: DivisionPlan, tree: Known): SettingChange[] {
       return { kind: 'unit', key: unitId, label: name, before: { name: was }, after: { name } }
     }),
   ]
-}
-
-/** The day it is in a district. */
-export function localDay(now: Instant, offset_min: number): LocalDate {
-  return new Date(now + offset_min * 60_000).toISOString().slice(0, 10)
 }
 
 /**

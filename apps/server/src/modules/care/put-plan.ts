@@ -1,5 +1,5 @@
 import type { BodyOf, putVisitPlan, ReplyOf } from '@lianxin/contract'
-import type { LocalDate, VisitSchedule } from '@lianxin/domain'
+import { agreeOnVisits, type LocalDate, type VisitSchedule } from '@lianxin/domain'
 
 import type { Tx } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
@@ -21,25 +21,18 @@ function gridFor(session: Session, index: GridIndex, gridId: string) {
   return grid
 }
 
-/**
- * What is agreed from now on. The cadence of before may stay though it is no longer offered.
- * @throws Refusal visit.cadence_not_offered, visit.day_ahead, visit.agreement_older
- */
-function agree(body: Body, before: VisitSchedule | null, today: LocalDate, offered: readonly number[]): VisitSchedule {
-  const { cadence_days, agreedOn, resting, ended } = body
-  if (!offered.includes(cadence_days) && cadence_days !== before?.cadence_days)
-    throw new Refusal('visit.cadence_not_offered', { offered: offered.join(', ') }, '/cadence_days')
-  if (agreedOn > today) throw new Refusal('visit.day_ahead', {}, '/agreedOn')
-  const since = before?.restsSince ?? null
-  if (since !== null && !resting && !ended && agreedOn < since)
-    throw new Refusal('visit.agreement_older', { since }, '/agreedOn')
-  return {
-    cadence_days,
-    agreedOn,
-    lastDoneOn: before?.lastDoneOn ?? null,
-    triedOn: before?.triedOn ?? null,
-    restsSince: resting ? (since ?? today) : ended ? since : null,
-    endedOn: ended ? today : null,
+/** @throws Refusal visit.cadence_not_offered, visit.day_ahead, visit.agreement_older */
+function agreed(body: Body, before: VisitSchedule | null, today: LocalDate, offered: readonly number[]): VisitSchedule {
+  const decided = agreeOnVisits(body, before, today, offered)
+  if (decided.ok) return decided.value
+  const { refusal } = decided
+  switch (refusal.code) {
+    case 'visit.cadence_not_offered':
+      throw new Refusal(refusal.code, { offered: refusal.offered.join(', ') }, '/cadence_days')
+    case 'visit.day_ahead':
+      throw new Refusal(refusal.code, {}, '/agreedOn')
+    case 'visit.agreement_older':
+      throw new Refusal(refusal.code, { since: refusal.since }, '/agreedOn')
   }
 }
 
@@ -87,7 +80,7 @@ function planOf(
   { cadences_days, dayOf }: DistrictDays,
   now: number,
 ): StoredPlan {
-  const schedule = agree(body, before ? scheduleOf(before) : null, dayOf(now), cadences_days)
+  const schedule = agreed(body, before ? scheduleOf(before) : null, dayOf(now), cadences_days)
   return {
     id,
     grid_id: grid.id,

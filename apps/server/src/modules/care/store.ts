@@ -166,3 +166,16 @@ export async function insertVisit(
     .executeTakeFirst()
   return (numInsertedOrUpdatedRows ?? 0n) > 0n
 }
+
+/** What the district says about its days and visits. */
+export async function readVisitSettings(
+  tx: Tx,
+  districtId: number,
+): Promise<{ readonly offset_min: number; readonly cadences_days: readonly number[] | undefined }> {
+  const { utc_offset_minutes, settings } = await tx
+    .selectFrom('district')
+    .select(['utc_offset_minutes', 'settings'])
+    .where('district_id', '=', districtId)
+    .executeTakeFirstOrThrow()
+  return { offset_min: utc_offset_minutes, cadences_days: settings.visitCadences_days }
+}

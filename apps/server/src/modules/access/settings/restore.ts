@@ -1,9 +1,9 @@
 import type { Consequence } from '@lianxin/contract'
+import { localDay } from '@lianxin/domain'
 
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Snapshot } from '../../../platform/db/schema-settings.ts'
 import type { Admin } from '../deps.ts'
-import { localDay } from '../import-units.ts'
 import { removeShift, savePerson, savePost, saveShift } from '../put-staff.ts'
 import { saveUnit } from '../put-unit.ts'
 import { readOffset } from '../store/division.ts'

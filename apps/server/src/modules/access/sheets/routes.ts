@@ -7,7 +7,7 @@ import {
   SHEET_NAMES,
   type SheetImportView,
 } from '@lianxin/contract'
-import type { Instant } from '@lianxin/domain'
+import { localDay, type Instant } from '@lianxin/domain'
 
 import { systemScope } from '../../../platform/db/scope.ts'
 import type { Lang } from '../../../platform/language.ts'
@@ -17,7 +17,6 @@ import type { Call, Download } from '../../../platform/serve.ts'
 import { sessionOf, type Session } from '../../../platform/session.ts'
 import { XLSX } from '../../../platform/sheets/xlsx.ts'
 import type { AccessDeps } from '../deps.ts'
-import { localDay } from '../import-units.ts'
 import { fieldChanges } from '../settings/words.ts'
 import { readOffset } from '../store/division.ts'
 import { trace } from '../trace.ts'

@@ -1,7 +1,7 @@
 import { settingWord } from '@lianxin/contract'
+import { localDay } from '@lianxin/domain'
 
 import { dutiesClash } from '../may.ts'
-import { localDay } from '../import-units.ts'
 import { recordChanges, type SettingChange } from '../settings/record.ts'
 import { personChange, postSnapshot } from '../settings/snapshots.ts'
 import { readOffset } from '../store/division.ts'

@@ -6,6 +6,7 @@ import { seedDemo, type FillUp } from './demo/seed-demo.ts'
 import { createSessions, ensureFirstAdministrator, registerAccess, Units } from './modules/access/index.ts'
 import { registerCare } from './modules/care/index.ts'
 import { registerCommand } from './modules/command/index.ts'
+import { registerOversight } from './modules/oversight/index.ts'
 import { messageKinds, notifiersOf, registerMessaging, sceneOf, TextBook } from './modules/messaging/index.ts'
 import {
   CatalogueBooks,
@@ -87,6 +88,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerTicket(platform, tickets)
   registerIntake(platform, { ...tickets, secret, serials: new Serials() })
   registerCare(platform, { grids })
+  registerOversight(platform, { ...tickets, grids })
   const notifiers = notifiersOf(config, () => clock.now(), sceneOf)
   registerMessaging(platform, {
     ...tickets,

@@ -9,12 +9,9 @@ import {
   type ReplyOf,
   type SessionView,
 } from '@lianxin/contract'
-import { notifyManager, QueryClient, queryOptions } from '@tanstack/react-query'
+import { QueryClient, queryOptions } from '@tanstack/react-query'
 
 import { call } from './api.ts'
-
-// Who waits for an answer and who shows it hear of it together: a form that leaves never uncovers an older page.
-notifyManager.setScheduler(queueMicrotask)
 
 /** The one cache of the console. */
 export const queryClient = new QueryClient({

@@ -7,7 +7,7 @@ import {
   type WireCommandKind,
 } from '@lianxin/contract'
 import { formatInstant, problemIn, useLang } from '@lianxin/ui'
-import { useMutation } from '@tanstack/react-query'
+import { notifyManager, useMutation } from '@tanstack/react-query'
 import { App } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -44,8 +44,10 @@ async function readUpTo({ id, revision }: TicketReceipt): Promise<void> {
   for (let reads = 0; reads < MOST_READS; reads++) {
     await queryClient.invalidateQueries({ queryKey: ['ticket', id] })
     const shown = queryClient.getQueryData(ticketQuery(id).queryKey)
-    if (shown === undefined || shown.revision >= revision) return
+    if (shown === undefined || shown.revision >= revision) break
   }
+  // The screens hear of an answer a moment after whoever waited for it.
+  await new Promise<void>((heard) => notifyManager.schedule(heard))
 }
 
 /**

@@ -18,6 +18,8 @@ export interface Stretch {
   readonly from: Instant
   /** Null while it goes on. */
   readonly to: Instant | null
+  /** Since when the clock of the stretch runs; a hold that was given away and taken back keeps it. */
+  readonly clockFrom: Instant
   /** Steps that lie in it: the one it begins with, the last one before the next stretch. */
   readonly firstSeq: number
   readonly lastSeq: number
@@ -100,6 +102,7 @@ function stretchOf(calendar: WorkCalendar, moments: readonly [Moment, ...Moment[
     stage,
     from: first.from,
     to: goesOn ? null : last.to,
+    clockFrom: ticket.clock.startedAt,
     firstSeq: first.ticket.revision,
     lastSeq: ticket.revision,
     dueAt,

@@ -1,0 +1,163 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { at, command, context, exampleCalendar, live, RESIDENT, staff, UNITS, type Life } from '../ticket/example.ts'
+import { fold } from '../ticket/evolve.ts'
+import { liveAtRandom, move } from '../ticket/random-life.ts'
+import type { Step } from '../ticket/steps.ts'
+import { countFacts, factsOf, type AssessmentFact, type Period } from './facts.ts'
+import { score } from './score.ts'
+import { JINHUA_TEMPLATE, ZHENGZHOU_TEMPLATE } from './templates.ts'
+import type { Measure } from './types.ts'
+
+const RULES = { calendar: exampleCalendar(2025, 2026), signWithin: { amount: 4, unit: 'workHour' } } as const
+const NOVEMBER: Period = { from: at('2025-11-01T00:00'), to: at('2025-12-01T00:00') }
+const DECEMBER: Period = { from: at('2025-12-01T00:00'), to: at('2026-01-01T00:00') }
+
+const base = (now: string) => context({ now: at(now), actor: staff(UNITS.base) })
+const desk = (now: string) => context({ now: at(now) })
+
+/** With its base grid on Monday 10 November at eleven, due on Thursday the 13th at half past five. */
+function held(more: object = {}): Life {
+  const reported = live(null, context({ now: at('2025-11-10T10:00'), actor: RESIDENT }), command('report', more))
+  return live(reported, desk('2025-11-10T11:00'), command('dispatch'))
+}
+
+const resolvedAt = (life: Life, now: string): Life => live(life, base(now), command('resolve'))
+
+function of(
+  facts: readonly AssessmentFact[],
+  unitId: string,
+): Readonly<Partial<Record<Measure, boolean | 'excluded'>>> {
+  const own = facts.filter((fact) => fact.unitId === unitId)
+  return Object.fromEntries(own.map(({ measure, hit, excluded }) => [measure, excluded === null ? hit : 'excluded']))
+}
+
+describe('what a ticket counts for', () => {
+  test('resolved in time: kept, settled, solved here', () => {
+    const facts = factsOf(resolvedAt(held(), '2025-11-12T10:00').steps, NOVEMBER, RULES)
+    expect(of(facts, 'unit-base')).toEqual({ onTime: true, settled: true, signedInTime: false, solvedHere: true })
+    expect(of(facts, 'unit-desk')).toEqual({})
+  })
+
+  test('signed for in time by who signs, and by who passes it on within that time', () => {
+    const signed = live(held(), base('2025-11-10T14:00'), command('acknowledge'))
+    expect(of(factsOf(signed.steps, NOVEMBER, RULES), 'unit-base').signedInTime).toBe(true)
+    const late = live(held(), base('2025-11-10T16:00'), command('acknowledge'))
+    expect(of(factsOf(late.steps, NOVEMBER, RULES), 'unit-base').signedInTime).toBe(false)
+    const passedOn = live(held(), base('2025-11-10T12:00'), command('escalate'))
+    expect(of(factsOf(passedOn.steps, NOVEMBER, RULES), 'unit-base')).toEqual({ signedInTime: true })
+  })
+
+  test('late but settled, and open at the end of the month', () => {
+    const late = factsOf(resolvedAt(held(), '2025-11-20T10:00').steps, NOVEMBER, RULES)
+    expect(of(late, 'unit-base')).toMatchObject({ onTime: false, settled: true })
+    const open = factsOf(held().steps, NOVEMBER, RULES)
+    expect(of(open, 'unit-base')).toMatchObject({ onTime: false, settled: false })
+    const after = factsOf(resolvedAt(held(), '2025-12-02T10:00').steps, NOVEMBER, RULES)
+    expect(of(after, 'unit-base')).toMatchObject({ onTime: false, settled: false })
+  })
+
+  test('counts in the month it is due in', () => {
+    const life = resolvedAt(held(), '2025-12-02T10:00')
+    expect(of(factsOf(life.steps, DECEMBER, RULES), 'unit-base')).toEqual({ solvedHere: true })
+  })
+
+  test('urgent matters count twice, in their own rate too', () => {
+    const urgent = held({ urgency: 'urgent' })
+    expect(of(factsOf(urgent.steps, NOVEMBER, RULES), 'unit-base')).toMatchObject({
+      onTime: false,
+      urgentOnTime: false,
+    })
+  })
+
+  test('passing it up in time is no miss; whoever gets it answers for it', () => {
+    const up = live(held(), base('2025-11-12T10:00'), command('escalate'))
+    const solved = live(up, context({ now: at('2025-11-13T10:00'), actor: staff(UNITS.community) }), command('resolve'))
+    const facts = factsOf(solved.steps, NOVEMBER, RULES)
+    expect(of(facts, 'unit-base')).toEqual({ signedInTime: false, solvedHere: false })
+    expect(of(facts, 'unit-community')).toMatchObject({ onTime: true, settled: true, solvedHere: true })
+  })
+
+  test('passing it up after the date is a miss', () => {
+    const up = live(held(), base('2025-11-17T10:00'), command('escalate'))
+    expect(of(factsOf(up.steps, NOVEMBER, RULES), 'unit-base')).toMatchObject({ onTime: false, settled: false })
+  })
+
+  test('an approved pause leaves it out, with who approved it and why', () => {
+    const asked = live(held(), base('2025-11-12T10:00'), command('requestSuspend', { until: at('2026-01-15T10:00') }))
+    const approver = context({ now: at('2025-11-12T11:00'), actor: staff(UNITS.desk, 'approver'), isApprover: true })
+    const paused = live(asked, approver, command('approve'))
+    const fact = factsOf(paused.steps, NOVEMBER, RULES).find(({ measure }) => measure === 'onTime')
+    expect(fact?.excluded).toMatchObject({ reason: '等待材料', by: { personId: 'approver' } })
+  })
+
+  test('verification and rating count for the unit that did the work', () => {
+    const first = resolvedAt(held(), '2025-11-12T10:00')
+    const again = live(first, desk('2025-11-12T11:00'), command('rework'))
+    const second = live(resolvedAt(again, '2025-11-12T15:00'), desk('2025-11-12T16:00'), command('verify'))
+    const closed = live(second, desk('2025-11-12T16:10'), command('close'))
+    const rated = live(closed, context({ now: at('2025-11-12T17:00'), actor: RESIDENT }), command('rate', { score: 4 }))
+    const facts = factsOf(rated.steps, NOVEMBER, RULES).filter(({ unitId }) => unitId === 'unit-base')
+    const hits = (measure: Measure) => facts.filter((fact) => fact.measure === measure).map(({ hit }) => hit)
+    expect(hits('rightFirstTime')).toEqual([false])
+    expect(hits('failedVerifications')).toEqual([true, false])
+    expect(hits('satisfied')).toEqual([true])
+  })
+
+  test('what was taken back counts for nobody', () => {
+    const clerk = context({ now: at('2025-11-10T11:03'), actor: staff(UNITS.base) })
+    const wrong = live(held(), clerk, command('escalate'))
+    const ofCommandId = wrong.steps.at(-1)?.commandId ?? ''
+    const before = held().ticket
+    const undoing = { ...clerk, now: at('2025-11-10T11:05'), lastCommand: { before, steps: wrong.steps.slice(-1) } }
+    const back = live(wrong, undoing, command('undo', { ofCommandId }))
+    const facts = factsOf(resolvedAt(back, '2025-11-12T10:00').steps, NOVEMBER, RULES)
+    expect(of(facts, 'unit-community')).toEqual({})
+    expect(facts.filter(({ measure }) => measure === 'onTime')).toHaveLength(1)
+  })
+})
+
+describe('in any life', () => {
+  const lives = fc.tuple(fc.array(move, { minLength: 5, maxLength: 60, size: 'max' }), fc.nat(60))
+  const months: readonly Period[] = [NOVEMBER, DECEMBER, { from: DECEMBER.to, to: at('2026-02-01T00:00') }]
+
+  function check(property: (history: readonly Step[], facts: readonly AssessmentFact[], month: Period) => void): void {
+    fc.assert(
+      fc.property(lives, fc.constantFrom(...months), ([moves, grows], month) => {
+        const { history } = liveAtRandom(moves, grows)
+        if (history.length > 0) property(history, factsOf(history, month, RULES), month)
+      }),
+      { numRuns: 300, seed: 20260401 },
+    )
+  }
+
+  test('what happens later never changes a month that is over', () => {
+    check((history, facts, { from, to }) => {
+      const known = history.filter((step) => step.at < to)
+      expect(factsOf(known, { from, to }, RULES)).toEqual(facts)
+    })
+  })
+
+  test('only a unit that was involved is counted, each due date once, and never as settled in time without being settled', () => {
+    check((history, facts) => {
+      const { involvedUnitIds } = fold(history)
+      const all = new Set([...involvedUnitIds, ...history.flatMap((step) => ('to' in step ? [step.to.unitId] : []))])
+      for (const fact of facts) expect(all).toContain(fact.unitId)
+      const kept = facts.filter(({ measure }) => measure === 'onTime')
+      const settled = facts.filter(({ measure }) => measure === 'settled')
+      expect(kept.map(({ unitId, seq }) => [unitId, seq])).toEqual(settled.map(({ unitId, seq }) => [unitId, seq]))
+      for (const [nth, fact] of kept.entries()) if (fact.hit) expect(settled[nth]?.hit).toBe(true)
+    })
+  })
+
+  test('a score computed again from the history is the same number', () => {
+    check((history, facts, month) => {
+      const stored = JSON.parse(JSON.stringify(history)) as Step[]
+      for (const template of [ZHENGZHOU_TEMPLATE, JINHUA_TEMPLATE])
+        expect(score(template, countFacts(template, factsOf(stored, month, RULES)))).toEqual(
+          score(template, countFacts(template, facts)),
+        )
+    })
+  })
+})

@@ -19,6 +19,7 @@ import { registerCommand } from '../modules/command/index.ts'
 import { Grids } from '../modules/grid/index.ts'
 import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modules/intake/index.ts'
 import { notifiersOf, registerMessaging, sceneOf, TextBook, type MessagingParts } from '../modules/messaging/index.ts'
+import { registerOversight } from '../modules/oversight/index.ts'
 import { createPlaces, registerTicket, ruleDependants, SettingsBook } from '../modules/ticket/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createDatabase } from './database.ts'
@@ -91,6 +92,7 @@ export async function openDistrict(
     }
     registerMessaging(platform, messaging)
     registerCare(platform, { grids })
+    registerOversight(platform, { ...own, grids })
     registerCommand(platform, { ...own, grids })
   }
   const served = await createTestPlatform(made, {

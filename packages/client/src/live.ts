@@ -24,7 +24,13 @@ export interface LiveOptions {
   readonly retry_ms?: number
 }
 
-const TOPICS = ['ticket.changed', 'grids.activated', 'ticket.presence', 'reset'] as const satisfies readonly LiveTopic[]
+const TOPICS = [
+  'ticket.changed',
+  'inquiry.changed',
+  'grids.activated',
+  'ticket.presence',
+  'reset',
+] as const satisfies readonly LiveTopic[]
 const CLOSED = 2
 const RETRY_MIN_MS = 1_000
 /** Long enough to spare a server that starts, short enough that a screen is current within half a minute. */

@@ -15,6 +15,7 @@ import * as publicMap from './grid/public-map.ts'
 import * as intake from './intake/intake.ts'
 import * as join from './intake/join.ts'
 import * as messaging from './messaging/messaging.ts'
+import * as inquiries from './oversight/inquiries.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
@@ -52,6 +53,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   join,
   messaging,
   visits,
+  inquiries,
   wall,
 ]
   .flatMap((module) => Object.values(module) as unknown[])

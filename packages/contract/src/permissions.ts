@@ -19,6 +19,8 @@ export const PERMISSIONS = [
   'visit.read', // visits due in one's own grids
   'visit.write', // records a visit
   'visit.plan', // agrees on visits, changes and ends them
+  'inquiry.read', // inquiries (质询) of one's own units and grids
+  'inquiry.write', // asks, answers and judges them for one's unit
   'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
   'setting.read', // history of units, people, posts, catalogue, calendar, texts
@@ -49,8 +51,10 @@ export const ROLES = {
     'organisation.read',
     'visit.read',
     'wall.write',
+    'inquiry.read',
+    'inquiry.write',
   ],
-  auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read'],
+  auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read', 'inquiry.read'],
   dispatcher: [
     'ticket.read',
     'ticket.report',
@@ -63,9 +67,11 @@ export const ROLES = {
     'duty.write',
     'wall.write',
     'visit.read',
+    'inquiry.read',
+    'inquiry.write',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
-  departmentClerk: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read'],
+  departmentClerk: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read', 'inquiry.read', 'inquiry.write'],
   subdistrictLeader: [
     'ticket.read',
     'ticket.report',
@@ -82,6 +88,8 @@ export const ROLES = {
     'visit.read',
     'visit.write',
     'visit.plan',
+    'inquiry.read',
+    'inquiry.write',
   ],
   communityLeader: [
     'ticket.read',
@@ -94,6 +102,8 @@ export const ROLES = {
     'visit.read',
     'visit.write',
     'visit.plan',
+    'inquiry.read',
+    'inquiry.write',
   ],
   gridLeader: [
     'ticket.read',
@@ -105,6 +115,8 @@ export const ROLES = {
     'visit.read',
     'visit.write',
     'visit.plan',
+    'inquiry.read',
+    'inquiry.write',
   ],
   gridWorker: [
     'ticket.read',
@@ -115,6 +127,8 @@ export const ROLES = {
     'organisation.read',
     'visit.read',
     'visit.write',
+    'inquiry.read',
+    'inquiry.write',
   ],
   gridVolunteer: ['ticket.report', 'grid.read'],
 } as const satisfies Record<string, readonly Permission[]>

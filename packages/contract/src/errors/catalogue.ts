@@ -2,6 +2,7 @@ import { CARE_ERRORS } from './care-errors.ts'
 import { DOOR_ERRORS } from './door-errors.ts'
 import { entry, type ErrorEntry } from './entry.ts'
 import { GRID_ERRORS } from './grid-errors.ts'
+import { INQUIRY_ERRORS } from './inquiry-errors.ts'
 
 export type { ErrorEntry } from './entry.ts'
 
@@ -303,6 +304,7 @@ export const ERRORS = {
   ),
 
   ...CARE_ERRORS,
+  ...INQUIRY_ERRORS,
   ...GRID_ERRORS,
 
   'catalogue.class_unknown': entry(

@@ -86,6 +86,8 @@ const PERMISSION = {
   'visit.read': ['查看走访', 'see visits'],
   'visit.write': ['记录走访', 'record visits'],
   'visit.plan': ['安排走访', 'plan visits'],
+  'inquiry.read': ['查看质询', 'see inquiries'],
+  'inquiry.write': ['提出和答复质询', 'ask and answer inquiries'],
   'wall.write': ['开设大屏', 'set up wall screens'],
   'audit.read': ['审计', 'audit'],
   'setting.read': ['查看设置变更记录', 'see the history of settings'],

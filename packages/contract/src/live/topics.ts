@@ -1,6 +1,7 @@
+import { INQUIRY_STATES } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
-import { Id, InstantText, Nullable } from '../shapes.ts'
+import { Id, InstantText, Nullable, Words } from '../shapes.ts'
 import { TicketPresence } from '../ticket/around.ts'
 import { StateWord, UrgencyWord } from '../ticket/rows.ts'
 
@@ -22,10 +23,19 @@ export const TicketChanged = Type.Object({
 })
 export type TicketChanged = Static<typeof TicketChanged>
 
+/** An inquiry (质询) was put, answered, judged, went up or ended. */
+export const InquiryChanged = Type.Object({
+  inquiryId: Id,
+  ticketId: Id,
+  state: Words(INQUIRY_STATES),
+  askedUnitId: Id,
+})
+
 export const GridsActivated = Type.Object({ activated: Type.Integer() })
 
 export const LIVE_TOPICS = {
   'ticket.changed': TicketChanged,
+  'inquiry.changed': InquiryChanged,
   'grids.activated': GridsActivated,
   /** Who has a ticket open; only to those who have it open themselves, never resumed, never stored. */
   'ticket.presence': TicketPresence,

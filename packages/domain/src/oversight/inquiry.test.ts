@@ -23,7 +23,7 @@ const at = (now: number): InquiryContext => ({
   answerWithin: { amount: 3, unit: 'workDay' },
 })
 const upperOf = (inquiry: Inquiry) => LADDER[LADDER.indexOf(inquiry.rounds.at(-1)!.asked) + 1] ?? null
-const MATTER: AskedMatter = { inquiryFrom: MONDAY, holder: UNITS.community, passedUpBy: [UNITS.base.unitId] }
+const MATTER: AskedMatter = { state: 'inProgress', inquiryFrom: MONDAY, holder: UNITS.community, passedUpBy: [UNITS.base.unitId] }
 const asked = (now = MONDAY): Inquiry => {
   const result = askUpper(MATTER, UNITS.base.unitId, '为何七个工作日仍未解决？', false, at(now))
   if (!result.ok) throw new Error(result.refusal.code)
@@ -45,6 +45,7 @@ describe('the right of inquiry', () => {
     expect(code({})).toBe('asked')
     expect(code({}, UNITS.base.unitId, false, '为何？', MONDAY - 1)).toBe('inquiry.too_early')
     expect(code({ inquiryFrom: null })).toBe('inquiry.too_early')
+    expect(code({ state: 'resolved' })).toBe('inquiry.being_verified')
     expect(code({}, UNITS.district.unitId)).toBe('inquiry.not_passed_up')
     expect(code({ holder: UNITS.base })).toBe('inquiry.own_matter')
     expect(code({}, UNITS.base.unitId, true)).toBe('inquiry.open_already')

@@ -1,7 +1,7 @@
-import { deadline } from '../calendar/deadline.ts'
+import { deadline, recomputeDeadline } from '../calendar/deadline.ts'
 import type { Deadline, TimeLimit, WorkCalendar } from '../calendar/types.ts'
 import { accept, refuse, type Result } from '../result.ts'
-import type { UnitRef } from '../ticket/types.ts'
+import type { Ticket, UnitRef } from '../ticket/types.ts'
 import type { Instant } from '../time.ts'
 
 /**
@@ -42,6 +42,7 @@ export type InquiryRefusal =
   | { readonly code: 'inquiry.not_passed_up' }
   | { readonly code: 'inquiry.too_early'; readonly from: Instant | null }
   | { readonly code: 'inquiry.open_already' }
+  | { readonly code: 'inquiry.being_verified' }
   | { readonly code: 'inquiry.own_matter' }
   | { readonly code: 'inquiry.not_asked_here' }
   | { readonly code: 'inquiry.not_yours' }
@@ -49,11 +50,16 @@ export type InquiryRefusal =
   | { readonly code: 'inquiry.text_missing' }
 
 /** What the matter says about who may ask; see `Ticket.inquiryFrom`. */
-export interface AskedMatter {
-  readonly inquiryFrom: Instant | null
-  readonly holder: UnitRef
-  /** Units that passed it up since it last came from the desk. */
-  readonly passedUpBy: readonly string[]
+export type AskedMatter = Pick<Ticket, 'state' | 'inquiryFrom' | 'holder' | 'passedUpBy'>
+
+/** A result that is being verified is not asked about; rework brings the right back. */
+export function isBeingVerified({ state }: Pick<AskedMatter, 'state'>): boolean {
+  return state === 'resolved' || state === 'verified'
+}
+
+/** Whether nothing is left to ask: the matter ended, went back to the desk, or came back to the asker. */
+export function isOverFor(matter: Pick<AskedMatter, 'holder' | 'passedUpBy'>, askerUnitId: string): boolean {
+  return matter.holder.unitId === askerUnitId || !matter.passedUpBy.includes(askerUnitId)
 }
 
 export interface InquiryContext {
@@ -95,6 +101,7 @@ export function askUpper(
   if (matter.holder.unitId === askerUnitId) return refuse({ code: 'inquiry.own_matter' })
   if (matter.inquiryFrom === null || ctx.now < matter.inquiryFrom)
     return refuse({ code: 'inquiry.too_early', from: matter.inquiryFrom })
+  if (isBeingVerified(matter)) return refuse({ code: 'inquiry.being_verified' })
   if (open) return refuse({ code: 'inquiry.open_already' })
   if (question.trim() === '') return refuse({ code: 'inquiry.text_missing' })
   return accept({ askerUnitId, question, state: 'asked', rounds: [ask(ctx, matter.holder, 'asked')] })
@@ -154,6 +161,13 @@ function goOn(
 ): Inquiry {
   if (upper === null) return { ...inquiry, state: 'unheard' }
   return { ...inquiry, state: 'asked', rounds: [...inquiry.rounds, ask(ctx, upper, because)] }
+}
+
+/** The date by which an answer is due again, after a year of the calendar was entered that it waited for. */
+export function redateInquiry(inquiry: Inquiry, ctx: Pick<InquiryContext, 'calendar'>): Inquiry {
+  const { due } = lastOf(inquiry)
+  if (inquiry.state !== 'asked' || due.dueAt !== null) return inquiry
+  return { ...inquiry, rounds: withLast(inquiry, { due: recomputeDeadline(ctx.calendar, due) }) }
 }
 
 /** The matter came to an end or back to the asker: nothing is left to ask. An inquiry that is over stays as it is. */

@@ -1,5 +1,7 @@
 import { deadline, isUsableLimit } from '../calendar/deadline.ts'
+import type { Deadline, WorkCalendar } from '../calendar/types.ts'
 import { accept, refuse } from '../result.ts'
+import type { Instant } from '../time.ts'
 import { acceptanceClock, handlingClock } from './clock.ts'
 import type { Context } from './context.ts'
 import { fileSteps } from './desk.ts'
@@ -63,6 +65,11 @@ export const escalate: Verb<'escalate'> = (ticket, { reason, to }, ctx) => {
  */
 const INQUIRY_AFTER = { amount: 7, unit: 'workDay' } as const
 
+/** When the right of inquiry opens, counted from the first passing up. */
+export function inquiryDeadline(calendar: WorkCalendar, passedUpAt: Instant): Deadline {
+  return deadline(calendar, passedUpAt, INQUIRY_AFTER)
+}
+
 type Route = Pick<StepBodyOf<'escalated'>, 'reason' | 'route' | 'skipped'> & { readonly to: UnitRef }
 
 function escalated(ticket: Ticket, ctx: Context, route: Route): Decision {
@@ -73,6 +80,6 @@ function escalated(ticket: Ticket, ctx: Context, route: Route): Decision {
         : { code: 'ticket.already_holder', unitId: route.to.unitId },
     )
   const clock = handlingClock(ticket, ctx)
-  const inquiryFrom = deadline(ctx.calendar, ctx.now, INQUIRY_AFTER).dueAt
+  const inquiryFrom = inquiryDeadline(ctx.calendar, ticket.passedUpAt ?? ctx.now).dueAt
   return accept([{ kind: 'escalated', state: 'dispatched', from: ticket.holder, ...route, clock, inquiryFrom }])
 }

@@ -1,4 +1,4 @@
-import type { Step, StepKind, StepOf } from './steps.ts'
+import type { Restored, Step, StepKind, StepOf } from './steps.ts'
 import { isEnd } from './transitions.ts'
 import type { Ticket, UnitRef } from './types.ts'
 
@@ -16,6 +16,29 @@ const heldBy = (ticket: Ticket, holder: UnitRef): Change => ({
   involvedUnitIds: involved(ticket, holder.unitId),
 })
 
+/** Nobody asks any longer why it was not settled above: it is back at the desk, or over. */
+const NOT_PASSED_UP = { inquiryFrom: null, passedUpBy: [], passedUpAt: null } as const satisfies Change
+
+/** Passing it on once more wins no time: the first date stays. */
+function passedUp(ticket: Ticket, step: StepOf<'escalated'>): Change {
+  const { passedUpBy } = ticket
+  const by = step.from.unitId
+  return {
+    inquiryFrom: ticket.inquiryFrom ?? step.inquiryFrom ?? null,
+    passedUpBy: passedUpBy.includes(by) ? passedUpBy : [...passedUpBy, by],
+    passedUpAt: ticket.passedUpAt ?? step.at,
+  }
+}
+
+/**
+ * What a command that is taken back had changed. A step from before `passedUpBy` was kept names only the date of the
+ * right: where it names none, nobody had passed it up.
+ */
+function undone(restored: Restored): Change {
+  const isOlder = restored.inquiryFrom === null && restored.passedUpBy === undefined
+  return isOlder ? { ...restored, ...NOT_PASSED_UP } : restored
+}
+
 const promised = (promise: Ticket['promise']): Change => ({ promise, promisedAt: promise?.dueAt ?? null })
 
 /** Another unit in every place that one had; who takes the lead no longer just helps. */
@@ -29,7 +52,10 @@ function succeededBy(ticket: Ticket, fromId: string, heir: UnitRef): Change {
     return next === null || next.unitId === holder.unitId ? [] : [next]
   })
   const holderPersonId = leads ? null : ticket.holderPersonId
-  return { holder, desk, coUnits, holderPersonId, involvedUnitIds: involved(ticket, heir.unitId) }
+  const passedUpBy = ticket.passedUpBy.includes(fromId)
+    ? [...new Set(ticket.passedUpBy.map((unitId) => (unitId === fromId ? heir.unitId : unitId)))]
+    : ticket.passedUpBy
+  return { holder, desk, coUnits, holderPersonId, passedUpBy, involvedUnitIds: involved(ticket, heir.unitId) }
 }
 
 /** A new round: what was replied, resolved and rated belongs to the round before and stays in the history. */
@@ -54,13 +80,9 @@ const CHANGES: Changes = {
   filed: (_, { at, promise }) => ({ filedAt: at, ...promised(promise) }),
   dispatched: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
   acknowledged: (_, { personId }) => ({ holderPersonId: personId }),
-  returned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock, inquiryFrom: null }),
+  returned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock, ...NOT_PASSED_UP }),
   reassigned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
-  escalated: (ticket, { to, clock, inquiryFrom = null }) => ({
-    ...heldBy(ticket, to),
-    clock,
-    inquiryFrom: ticket.inquiryFrom ?? inquiryFrom,
-  }),
+  escalated: (ticket, step) => ({ ...heldBy(ticket, step.to), clock: step.clock, ...passedUp(ticket, step) }),
   unitAdded: (ticket, { unitId }) => ({
     coUnits: [...ticket.coUnits, { unitId, result: null }],
     involvedUnitIds: involved(ticket, unitId),
@@ -92,7 +114,7 @@ const CHANGES: Changes = {
   unmerged: (ticket, { to, clock }) => ({ ...NEW_ROUND, ...heldBy(ticket, to), desk: to, mergedInto: null, clock }),
   reopened: (ticket, { to, clock, promise }) => ({
     ...NEW_ROUND,
-    inquiryFrom: null,
+    ...NOT_PASSED_UP,
     ...heldBy(ticket, to),
     desk: to,
     ...promised(promise),
@@ -104,8 +126,12 @@ const CHANGES: Changes = {
   supplemented: () => ({}),
   noted: () => ({}),
   reminded: (ticket) => ({ remindCount: ticket.remindCount + 1 }),
-  replanned: (_, { clock, promise }) => ({ clock, ...promised(promise) }),
-  undone: (_, { restored }) => restored,
+  replanned: (ticket, { clock, promise, inquiryFrom = ticket.inquiryFrom }) => ({
+    clock,
+    ...promised(promise),
+    inquiryFrom,
+  }),
+  undone: (_, { restored }) => undone(restored),
   succeeded: (ticket, { from, heir }) => succeededBy(ticket, from.unitId, heir),
 }
 
@@ -140,7 +166,7 @@ function born(step: StepOf<'reported'>): Ticket {
     rating: null,
     reopenCount: 0,
     reworkCount: 0,
-    inquiryFrom: null,
+    ...NOT_PASSED_UP,
     remindCount: 0,
     reportedAt: step.at,
     filedAt: null,
@@ -167,7 +193,7 @@ export function evolve(ticket: Ticket | null, step: Step): Ticket {
     ...ticket,
     ...change(ticket, step),
     state: step.state,
-    ...(isEnd(step.state) ? { closedAt: ticket.closedAt ?? step.at, inquiryFrom: null } : { closedAt: null }),
+    ...(isEnd(step.state) ? { closedAt: ticket.closedAt ?? step.at, ...NOT_PASSED_UP } : { closedAt: null }),
     revision: step.seq,
     lastStepAt: step.at,
   }

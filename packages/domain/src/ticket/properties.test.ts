@@ -62,6 +62,11 @@ function checkTicket(ticket: Ticket): void {
       if (next !== undefined) expect(next.from).toBeGreaterThanOrEqual(pause.to ?? Infinity)
     })
   }
+  expect(ticket.passedUpAt === null).toBe(ticket.passedUpBy.length === 0)
+  expect(new Set(ticket.passedUpBy).size).toBe(ticket.passedUpBy.length)
+  if (ticket.inquiryFrom !== null) expect(ticket.inquiryFrom).toBeGreaterThan(ticket.passedUpAt ?? Infinity)
+  if (isEnd(ticket.state) || stageOf(ticket.state) === 'acceptance')
+    expect([ticket.inquiryFrom, ticket.passedUpAt]).toEqual([null, null])
   expect(ticket.suspendedFrom !== null).toBe(ticket.state === 'suspended')
   expect(ticket.state === 'filed' && (ticket.filedAt === null || ticket.class === null)).toBe(false)
 }
@@ -74,6 +79,14 @@ function checkStep(before: Ticket | null, step: Step, after: Ticket): void {
   if (TOUCHES.includes(step.kind)) expect(after.clock).toBe(before.clock)
   if (SAME_START.includes(step.kind)) expect(after.clock.startedAt).toBe(before.clock.startedAt)
   else if (!TOUCHES.includes(step.kind)) expect(after.clock.startedAt).toBe(step.at)
+  // Who passed it up keeps the right until it is over for all; the date it counts from never moves.
+  if (before.passedUpAt !== null && after.passedUpAt !== null) {
+    expect(after.passedUpAt).toBe(before.passedUpAt)
+    if (before.inquiryFrom !== null) expect(after.inquiryFrom).not.toBeNull()
+    const stays = before.passedUpBy.filter((unitId) => step.kind !== 'succeeded' || unitId !== step.from.unitId)
+    expect(after.passedUpBy).toEqual(expect.arrayContaining([...stays]))
+  }
+  if (step.kind === 'escalated') expect(after.passedUpBy).toContain(before.holder.unitId)
   const moved = before.holder.unitId !== after.holder.unitId || stageOf(before.state) !== stageOf(after.state)
   if (moved) expect(after.pending).toBeNull()
 }

@@ -134,6 +134,8 @@ interface StepData {
     readonly newDueAt: Instant | null
     readonly clock: Clock
     readonly promise: ReporterPromise
+    /** When the right of inquiry opens, by the calendar of now. Steps of before this rule lack it and leave it alone. */
+    readonly inquiryFrom?: Instant | null
   }
   /** Takes back the steps of one command (`seqs`, what they were: `kinds`), which stay in the history. */
   undone: { readonly seqs: readonly number[]; readonly kinds: readonly StepKind[]; readonly restored: Restored }

@@ -209,6 +209,13 @@ export interface Ticket {
    * the desk, has ended, or when the calendar has no data.
    */
   readonly inquiryFrom: Instant | null
+  /**
+   * Units that passed it up since it last came from the desk, in the order of their first time: theirs is the right of
+   * inquiry. Empty again wherever that right ends. A unit that takes the place of a dissolved one has its right.
+   */
+  readonly passedUpBy: readonly string[]
+  /** When the first of them passed it up; the seven working days count from here. Null where `passedUpBy` is empty. */
+  readonly passedUpAt: Instant | null
   /** 催办: how often the reporter or an upper level asked for speed. */
   readonly remindCount: number
   readonly reportedAt: Instant

@@ -93,9 +93,12 @@ const FROM_THE_STEP = ['id', 'state', 'revision', 'lastStepAt'] as const satisfi
 
 /** What a ticket has to take over to be again what it was, beside what every step sets. */
 function differences(before: Ticket, after: Ticket): Restored {
+  const isChanged = (key: keyof Ticket): boolean => JSON.stringify(before[key]) !== JSON.stringify(after[key])
   const changed = (Object.keys(before) as (keyof Ticket)[]).filter(
     (key) =>
-      !(FROM_THE_STEP as readonly string[]).includes(key) && JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+      !(FROM_THE_STEP as readonly string[]).includes(key) &&
+      // The date of the right of inquiry comes with those it belongs to: older steps are told by its coming alone.
+      (isChanged(key) || (key === 'passedUpBy' && isChanged('inquiryFrom'))),
   )
   return Object.fromEntries(changed.map((key) => [key, before[key]]))
 }

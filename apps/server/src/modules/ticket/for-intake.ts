@@ -9,17 +9,19 @@ export {
   pathOf,
   publicTitleOf,
   receiptOf,
+  ruleCommandId,
   surroundingsOf,
   writeDecided,
   type Deciding,
   type Surroundings,
 } from './perform.ts'
 export { insertCoReporter, openCoFollowed } from './co-reporters.ts'
-export { gridRef, unitRef } from './places.ts'
+export { gridRef, unitRef, type Places } from './places.ts'
 export { claimPhotos, type ClaimedPhoto } from './photos.ts'
 export { toRefusal } from './refusal.ts'
 export { openPhoto } from './read-reporter.ts'
-export { staffActor } from './standing.ts'
+export { actsForUnits, staffActor } from './standing.ts'
+export { unitBrief } from './view.ts'
 export { findByNumber, findTicket, listDistricts, listPhotos, listSteps, lockTicket, type OpenTicket } from './store.ts'
 export { toDomain } from './to-domain.ts'
 export { insertReports } from './insert-reports.ts'

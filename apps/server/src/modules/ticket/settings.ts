@@ -12,6 +12,8 @@ export interface Settings {
   readonly limits: { readonly acceptance: TimeLimit; readonly handling: TimeLimit; readonly verification: TimeLimit }
   readonly reopenWindow_ms: number
   readonly urgentMaySkip: boolean
+  /** How long the level asked has for its answer to an inquiry. */
+  readonly inquiryAnswer: TimeLimit
   readonly reporterRetention_days: number
   /** A deadline this near is shown as near. */
   readonly nearDue: TimeLimit
@@ -29,6 +31,8 @@ const LIMITS = {
 const REOPEN_WINDOW_DAYS = 15
 /** Names and telephones are emptied two years after the report. */
 const REPORTER_RETENTION_DAYS = 730
+/** Two working days for an answer to an inquiry: our choice, the rule of function 58 names none. */
+const INQUIRY_ANSWER = { amount: 2, unit: 'workDay' } as const
 const NEAR_DUE = { amount: 4, unit: 'workHour' } as const
 const HOTLINE = '12345'
 const DAY_MS = 86_400_000
@@ -45,6 +49,7 @@ export function withDefaults(districtName: string, given: DistrictSettings): Set
     },
     reopenWindow_ms: (given.reopenWindow_days ?? REOPEN_WINDOW_DAYS) * DAY_MS,
     urgentMaySkip: given.urgentMaySkip ?? true,
+    inquiryAnswer: given.inquiryAnswerLimit ?? INQUIRY_ANSWER,
     reporterRetention_days: given.reporterRetention_days ?? REPORTER_RETENTION_DAYS,
     nearDue: NEAR_DUE,
     quietHours: given.quietHours ?? QUIET_HOURS,

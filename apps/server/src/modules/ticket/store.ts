@@ -23,8 +23,16 @@ export async function readDistrict(tx: Tx, districtId: number): Promise<{ name: 
     .executeTakeFirstOrThrow()
 }
 
+/** What was kept of a ticket later than some of those stored: only open ones were filled in (migration 0170). */
+type Later = 'passedUpBy' | 'passedUpAt'
+type StoredBody = Omit<Ticket, Later> & Partial<Pick<Ticket, Later>>
+
+function readBody(body: StoredBody): Ticket {
+  return { ...body, passedUpBy: body.passedUpBy ?? [], passedUpAt: body.passedUpAt ?? null }
+}
+
 interface OpenRow {
-  body: Ticket
+  body: StoredBody
   number: string
   grid_path: string
   reporter_label: string
@@ -35,7 +43,7 @@ interface OpenRow {
 const OPENED = sql`body, number, grid_path, reporter_label, photo_count, reporter_count, set_config('app.ticket', id::text, true)`
 const opened = (row: OpenRow | undefined): OpenTicket | undefined =>
   row && {
-    ticket: row.body,
+    ticket: readBody(row.body),
     number: row.number,
     gridPath: row.grid_path,
     reporterLabel: row.reporter_label,
@@ -172,7 +180,8 @@ export async function listWaitingForCalendar(
     .selectFrom('ticket')
     .select('id')
     .where('district_id', '=', districtId)
-    .where('calendar_missing_year', 'is not', null)
+    // As the index has it: a deadline, or the date of the right of inquiry.
+    .where(sql<boolean>`(calendar_missing_year is not null or (passed_up_at is not null and inquiry_from is null))`)
     .where('id', '>', after)
     .orderBy('id')
     .limit(limit)

@@ -96,6 +96,7 @@ export const FOLD: Readonly<Record<string, (written: Written) => unknown>> = {
   changed_at: ({ ticket }) => time(ticket.lastStepAt),
   reopen_count: ({ ticket }) => ticket.reopenCount,
   inquiry_from: ({ ticket }) => time(ticket.inquiryFrom),
+  passed_up_at: ({ ticket }) => time(ticket.passedUpAt),
   body: ({ ticket }) => JSON.stringify(ticket),
 }
 const FOLD_COLUMNS = Object.keys(FOLD)

@@ -11,6 +11,8 @@ export interface DistrictSettings {
   verificationLimit?: TimeLimit
   reopenWindow_days?: number
   urgentMaySkip?: boolean
+  /** Time for the answer to an inquiry (质询). */
+  inquiryAnswerLimit?: TimeLimit
   reporterRetention_days?: number
   staffing?: { minimumStaff?: number; householdsFrom?: number; householdsTo?: number }
   hotline?: string

@@ -6,6 +6,7 @@ import type { DistrictSettings } from './district-settings.ts'
 import type { CareSchema } from './schema-care.ts'
 import type { EditSchema } from './schema-edit.ts'
 import type { FieldSchema } from './schema-field.ts'
+import type { InquirySchema } from './schema-inquiry.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
 import type { BulkSchema } from './schema-bulk.ts'
 import type { WallTable } from './schema-wall.ts'
@@ -299,6 +300,7 @@ export interface TicketTable {
   search_bigrams: Generated<string[]>
   reopen_count: Generated<number>
   inquiry_from: NullableTimestamp
+  passed_up_at: NullableTimestamp
   originally_at: NullableTimestamp
   external_number: string | null
   reporter_count: Generated<number>
@@ -365,7 +367,7 @@ export interface OutboxTable {
 
 /** Every table the server reads or writes. */
 export interface Schema
-  extends BulkSchema, CareSchema, EditSchema, FieldSchema, IntakeSchema, MessagingSchema, SettingsSchema {
+  extends BulkSchema, CareSchema, EditSchema, FieldSchema, InquirySchema, IntakeSchema, MessagingSchema, SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

@@ -22,7 +22,7 @@ export interface Listener {
   readonly recheck?: () => Promise<boolean>
 }
 
-/** Messages the acting post is entitled to: its territory or its units, and the right to read tickets for those of tickets. */
+/** Messages the acting post is entitled to: its territory or its units, and the right to read what they are about. */
 export function sessionListener(session: Session, recheck: () => Promise<boolean>): Listener {
   const units = new Set(session.unitIds)
   return {
@@ -32,6 +32,7 @@ export function sessionListener(session: Session, recheck: () => Promise<boolean
     recheck,
     select: (row) => {
       if (row.topic.startsWith('ticket.') && !session.permissions.has('ticket.read')) return undefined
+      if (row.topic.startsWith('inquiry.') && !session.permissions.has('inquiry.read')) return undefined
       const above = session.territory !== '' && row.path !== '' && row.path.startsWith(session.territory)
       return above || row.unitIds.some((id) => units.has(id)) ? row.payload : undefined
     },

@@ -1,0 +1,26 @@
+import { answerInquiry, askInquiry, judgeInquiry, listInquiries, readTicketInquiries } from '@lianxin/contract'
+
+import type { Platform } from '../../../platform/platform.ts'
+import { tickets } from '../../ticket/index.ts'
+import { answerAsStaff, judgeAsStaff } from './act.ts'
+import { askAsStaff } from './ask-inquiry.ts'
+import { moveInquiries } from './by-itself.ts'
+import { listForStaff } from './list-inquiries.ts'
+import { readOfTicket } from './of-ticket.ts'
+import type { InquiryDeps } from './write.ts'
+
+/** A question without an answer goes up at most this long after its date, and a little. */
+const LOOK_MS = 30_000
+
+/** Serves inquiries (质询), and lets those without an answer rise. */
+export function registerInquiries(platform: Platform, deps: InquiryDeps): void {
+  platform.route(listInquiries, (call) => listForStaff(call, deps))
+  platform.route(readTicketInquiries, (call) => readOfTicket(call, deps))
+  platform.route(askInquiry, (call) => askAsStaff(call, deps))
+  platform.route(answerInquiry, (call) => answerAsStaff(call, deps))
+  platform.route(judgeInquiry, (call) => judgeAsStaff(call, deps))
+  platform.jobs.every(LOOK_MS, 'oversight.moveInquiries', async () => {
+    for (const districtId of await deps.db.asOwner(tickets.listDistricts))
+      await moveInquiries(deps, districtId, deps.clock.now())
+  })
+}

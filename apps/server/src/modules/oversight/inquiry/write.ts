@@ -1,0 +1,31 @@
+import type { InquiryRefusal } from '@lianxin/domain'
+
+import type { Tx } from '../../../platform/db/database.ts'
+import { publish } from '../../../platform/live/outbox.ts'
+import { Refusal } from '../../../platform/refusal.ts'
+import type { OversightDeps } from '../deps.ts'
+import { unitsOf, type Written } from './store.ts'
+
+export type InquiryDeps = Omit<OversightDeps, 'grids'>
+
+/**
+ * The exception a refusal of the domain becomes at the edge of its transaction.
+ * @param pointer  the field that holds the words
+ */
+export function toRefusal(refusal: InquiryRefusal, pointer: string): Refusal {
+  const from = 'from' in refusal && refusal.from !== null ? { from: new Date(refusal.from).toISOString() } : {}
+  return new Refusal(refusal.code, from, refusal.code === 'inquiry.text_missing' ? pointer : undefined)
+}
+
+/** Tells the screens of both levels, once `tx` commits. */
+export async function tellScreens(deps: InquiryDeps, tx: Tx, districtId: number, written: Written): Promise<void> {
+  const { inquiry, after } = written
+  const audience = { districtId, path: inquiry.grid_path, unitIds: unitsOf(after) }
+  const payload = {
+    inquiryId: inquiry.id,
+    ticketId: inquiry.ticket_id,
+    state: after.state,
+    askedUnitId: after.rounds.at(-1)?.asked.unitId ?? after.askerUnitId,
+  }
+  await publish(tx, { topic: 'inquiry.changed', payload, audience }, deps.wake)
+}

@@ -71,7 +71,16 @@ export const ROLES = {
     'inquiry.write',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
-  departmentClerk: ['ticket.read', 'ticket.report', 'ticket.handle', 'reporter.read', 'grid.read', 'organisation.read', 'inquiry.read', 'inquiry.write'],
+  departmentClerk: [
+    'ticket.read',
+    'ticket.report',
+    'ticket.handle',
+    'reporter.read',
+    'grid.read',
+    'organisation.read',
+    'inquiry.read',
+    'inquiry.write',
+  ],
   subdistrictLeader: [
     'ticket.read',
     'ticket.report',

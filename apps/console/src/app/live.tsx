@@ -71,6 +71,8 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         void queryClient.invalidateQueries({ queryKey: ['ticket', message.payload.ticketId] })
         refreshCounts()
         for (const listener of listeners.current) listener(message.payload)
+      } else if (message.topic === 'inquiry.changed') {
+        void queryClient.invalidateQueries({ queryKey: ['inquiries'] })
       } else if (message.topic === 'grids.activated') {
         void queryClient.invalidateQueries({ queryKey: ['grids'] })
         void queryClient.invalidateQueries({ queryKey: ['grid'] })

@@ -14,6 +14,10 @@ import { useOnline } from './use-online.ts'
 const LOST_AFTER_MS = 4_000
 
 function renew(message: LiveMessage): void {
+  if (message.topic === 'inquiry.changed') {
+    void queries.invalidateQueries({ queryKey: ['inquiries', message.payload.ticketId] })
+    return
+  }
   if (message.topic !== 'ticket.changed') {
     void queries.invalidateQueries()
     return

@@ -97,7 +97,12 @@ export const readTicketInquiries = operation({
   errors: ['ticket.not_found'],
 })
 
-const COMMAND_ERRORS = ['inquiry.not_found', 'inquiry.not_waiting', 'inquiry.text_missing', 'inquiry.id_reused'] as const
+const COMMAND_ERRORS = [
+  'inquiry.not_found',
+  'inquiry.not_waiting',
+  'inquiry.text_missing',
+  'inquiry.id_reused',
+] as const
 
 /** Asks whoever holds the matter. The client makes the id: sent twice it is one inquiry. */
 export const askInquiry = operation({

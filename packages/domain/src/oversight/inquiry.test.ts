@@ -23,7 +23,12 @@ const at = (now: number): InquiryContext => ({
   answerWithin: { amount: 3, unit: 'workDay' },
 })
 const upperOf = (inquiry: Inquiry) => LADDER[LADDER.indexOf(inquiry.rounds.at(-1)!.asked) + 1] ?? null
-const MATTER: AskedMatter = { state: 'inProgress', inquiryFrom: MONDAY, holder: UNITS.community, passedUpBy: [UNITS.base.unitId] }
+const MATTER: AskedMatter = {
+  state: 'inProgress',
+  inquiryFrom: MONDAY,
+  holder: UNITS.community,
+  passedUpBy: [UNITS.base.unitId],
+}
 const asked = (now = MONDAY): Inquiry => {
   const result = askUpper(MATTER, UNITS.base.unitId, '为何七个工作日仍未解决？', false, at(now))
   if (!result.ok) throw new Error(result.refusal.code)

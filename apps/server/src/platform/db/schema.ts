@@ -367,7 +367,15 @@ export interface OutboxTable {
 
 /** Every table the server reads or writes. */
 export interface Schema
-  extends BulkSchema, CareSchema, EditSchema, FieldSchema, InquirySchema, IntakeSchema, MessagingSchema, SettingsSchema {
+  extends
+    BulkSchema,
+    CareSchema,
+    EditSchema,
+    FieldSchema,
+    InquirySchema,
+    IntakeSchema,
+    MessagingSchema,
+    SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

@@ -132,10 +132,7 @@ describe('an inquiry', () => {
     expect(mute.status).toBe(200)
     expect((await judge(id, true, 'Feng')).problem.code).toBe('inquiry.not_yours')
     const noReason = await judge(id, false, 'Lin', ' ')
-    expect([noReason.problem.code, noReason.problem.errors?.[0]?.pointer]).toEqual([
-      'inquiry.text_missing',
-      '/reason',
-    ])
+    expect([noReason.problem.code, noReason.problem.errors?.[0]?.pointer]).toEqual(['inquiry.text_missing', '/reason'])
     const further = await judge(id, false)
     expect(further.body.state).toBe('asked')
     expect(roundsOf(further.body)).toEqual([
@@ -219,9 +216,10 @@ describe('an inquiry', () => {
   })
 
   test('has as long as the district says', async () => {
-    await d.db.asOwner(
-      (owner) =>
-        sql`update district set settings = settings || '{"inquiryAnswerLimit": {"amount": 1, "unit": "hour"}}'`.execute(owner),
+    await d.db.asOwner((owner) =>
+      sql`update district set settings = settings || '{"inquiryAnswerLimit": {"amount": 1, "unit": "hour"}}'`.execute(
+        owner,
+      ),
     )
     const own = await openDistrictSettings()
     expect(own).toEqual({ amount: 1, unit: 'hour' })
@@ -241,7 +239,8 @@ describe('who sees inquiries', () => {
   test('both levels, the territory above and auditors; nobody beside', async () => {
     const { id } = await asked()
     const seenBy = async (who: Who) => (await list(who)).items.map((one) => one.id)
-    for (const who of ['Lin', 'Feng', 'Sun', 'Zhou', 'Zhao', 'He'] as const) expect(await seenBy(who), who).toEqual([id])
+    for (const who of ['Lin', 'Feng', 'Sun', 'Zhou', 'Zhao', 'He'] as const)
+      expect(await seenBy(who), who).toEqual([id])
     for (const who of ['Chen', 'Wang', 'Wu'] as const) expect(await seenBy(who), who).toEqual([])
     expect((await list('He')).items[0]).toMatchObject({ ticketTitle: null, may: [] })
     const auditor = await answer(id, 'He')
@@ -273,12 +272,17 @@ describe('who sees inquiries', () => {
     const session = d.session('Lin')
     if (!session) throw new Error('there is a grid worker')
     const inScope = (work: string) => d.db.withScope(scopeOf(session), (tx) => sql.raw(work).execute(tx))
-    await expect(inScope(`update inquiry_step set kind = 'settled' where inquiry_id = '${id}'`)).rejects.toThrow(/denied/)
+    await expect(inScope(`update inquiry_step set kind = 'settled' where inquiry_id = '${id}'`)).rejects.toThrow(
+      /denied/,
+    )
     await expect(inScope(`delete from inquiry_step where inquiry_id = '${id}'`)).rejects.toThrow(/denied/)
     await expect(inScope(`delete from inquiry where id = '${id}'`)).rejects.toThrow(/denied/)
     const told = await d.db.asOwner((owner) =>
       owner.selectFrom('outbox').select(['payload', 'audience_units']).where('topic', '=', 'inquiry.changed').execute(),
     )
-    expect(told.at(-1)).toMatchObject({ payload: { inquiryId: id, ticketId }, audience_units: [d.units.grid1, d.units.community] })
+    expect(told.at(-1)).toMatchObject({
+      payload: { inquiryId: id, ticketId },
+      audience_units: [d.units.grid1, d.units.community],
+    })
   })
 })

@@ -16,6 +16,7 @@ import * as intake from './intake/intake.ts'
 import * as join from './intake/join.ts'
 import * as messaging from './messaging/messaging.ts'
 import * as inquiries from './oversight/inquiries.ts'
+import * as figures from './oversight/figures.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
@@ -52,6 +53,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   intake,
   join,
   messaging,
+  figures,
   visits,
   inquiries,
   wall,

@@ -21,6 +21,7 @@ export const PERMISSIONS = [
   'visit.plan', // agrees on visits, changes and ends them
   'inquiry.read', // inquiries (质询) of one's own units and grids
   'inquiry.write', // asks, answers and judges them for one's unit
+  'figure.read', // figures of one's own area or unit
   'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
   'setting.read', // history of units, people, posts, catalogue, calendar, texts
@@ -55,6 +56,9 @@ export const ROLES = {
     'inquiry.write',
   ],
   auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read', 'inquiry.read'],
+    'figure.read',
+  ],
+  auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read', 'figure.read'],
   dispatcher: [
     'ticket.read',
     'ticket.report',
@@ -69,6 +73,7 @@ export const ROLES = {
     'visit.read',
     'inquiry.read',
     'inquiry.write',
+    'figure.read',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
   departmentClerk: [
@@ -80,6 +85,7 @@ export const ROLES = {
     'organisation.read',
     'inquiry.read',
     'inquiry.write',
+    'figure.read',
   ],
   subdistrictLeader: [
     'ticket.read',
@@ -99,6 +105,7 @@ export const ROLES = {
     'visit.plan',
     'inquiry.read',
     'inquiry.write',
+    'figure.read',
   ],
   communityLeader: [
     'ticket.read',
@@ -113,6 +120,7 @@ export const ROLES = {
     'visit.plan',
     'inquiry.read',
     'inquiry.write',
+    'figure.read',
   ],
   gridLeader: [
     'ticket.read',
@@ -126,6 +134,7 @@ export const ROLES = {
     'visit.plan',
     'inquiry.read',
     'inquiry.write',
+    'figure.read',
   ],
   gridWorker: [
     'ticket.read',

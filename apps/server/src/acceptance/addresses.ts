@@ -42,6 +42,8 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'care.listPlans': {},
   'care.putPlan': { params: { planId: ID }, ...EMPTY },
   'care.recordVisit': { params: { planId: ID }, ...EMPTY },
+  'figure.read': { query: { from: DAY, to: DAY } },
+  'figure.export': { query: { from: DAY, to: DAY, format: 'csv' } },
   'wall.list': {},
   'wall.put': { params: { wallId: ID }, ...EMPTY },
   'wall.close': { params: { wallId: ID } },

@@ -3,6 +3,7 @@ import { Command } from 'commander'
 import { describeConfig } from '../platform/config.ts'
 import { demoCommand } from './demo.ts'
 import { doctorCommand } from './doctor.ts'
+import { figuresCommand } from './figures.ts'
 import { gridCommand } from './grid.ts'
 import { calendarCommand, catalogueCommand, unitsCommand } from './imports.ts'
 import { messagesCommand } from './messages.ts'
@@ -24,5 +25,6 @@ export function programOf(line: Line, out: NodeJS.WriteStream): Command {
     .addCommand(calendarCommand(line))
     .addCommand(messagesCommand(line))
     .addCommand(demoCommand(line))
+    .addCommand(figuresCommand(line))
     .addCommand(doctorCommand(line))
 }

@@ -11,6 +11,7 @@ import { sql, type Kysely } from 'kysely'
 
 import { CatalogueBooks, LAST_KNOWN_YEAR, seedCalendarYears } from '../modules/catalogue/index.ts'
 import { historyToWrite } from '../modules/intake/index.ts'
+import { beginFigures, countHistories } from '../modules/oversight/index.ts'
 import { writeHistories } from '../modules/ticket/index.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { DistrictSettings, Schema } from '../platform/db/schema.ts'
@@ -96,6 +97,7 @@ async function makeDistrict(owner: Kysely<Schema>, city: DemoCity, flow: Flow): 
   const year = new Date(flow.until).getUTCFullYear()
   await owner.transaction().execute(async (tx) => {
     await seedCity(tx, city, flow)
+    await beginFigures(tx, city.districtId, flow.until)
     const years = [year - 1, year, year + 1].filter((one) => one <= LAST_KNOWN_YEAR)
     await seedCalendarYears(tx, city.districtId, years)
     await sql`select setval('ticket_serial', ${Math.max(1, flow.count)})`.execute(tx)
@@ -127,10 +129,10 @@ async function flowWriter(reader: Kysely<Schema>, city: DemoCity, flow: Flow, { 
       const serial = flow.count - written
       written += chunk.length
       await owner.transaction().execute(async (tx) => {
-        await writeHistories(
-          tx,
-          chunk.map((one, index) => historyToWrite(one, serial - index, context)),
-        )
+        const histories = chunk.map((one, index) => historyToWrite(one, serial - index, context))
+        await writeHistories(tx, histories)
+        const counted = histories.map(({ ticket, gridPath, steps }) => ({ ticketId: ticket.id, gridPath, steps }))
+        await countHistories(tx, districtId, counted, flow.until)
         await sql`update district set settings = jsonb_set(settings, '{demoFlow,written}', ${String(written)}::jsonb) where district_id = ${districtId}`.execute(
           tx,
         )

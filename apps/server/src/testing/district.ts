@@ -18,6 +18,7 @@ import { registerCare } from '../modules/care/index.ts'
 import { registerCommand } from '../modules/command/index.ts'
 import { Grids } from '../modules/grid/index.ts'
 import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modules/intake/index.ts'
+import { registerOversight, type OversightDeps } from '../modules/oversight/index.ts'
 import { notifiersOf, registerMessaging, sceneOf, TextBook, type MessagingParts } from '../modules/messaging/index.ts'
 import { registerOversight } from '../modules/oversight/index.ts'
 import { createPlaces, registerTicket, ruleDependants, SettingsBook } from '../modules/ticket/index.ts'
@@ -60,6 +61,7 @@ export async function openDistrict(
   const clock = { at: MORNING, now: () => clock.at }
   let deps: IntakeDeps | undefined
   let messaging: MessagingParts | undefined
+  let oversight: OversightDeps | undefined
   const units = new Units(made.db, DISTRICT, clock)
   const register = (platform: Platform): void => {
     const books = new CatalogueBooks()
@@ -93,6 +95,8 @@ export async function openDistrict(
     registerMessaging(platform, messaging)
     registerCare(platform, { grids })
     registerOversight(platform, { ...own, grids })
+    oversight = { ...own, grids }
+    registerOversight(platform, oversight)
     registerCommand(platform, { ...own, grids })
   }
   const served = await createTestPlatform(made, {
@@ -102,7 +106,7 @@ export async function openDistrict(
     sessions: (token) => Promise.resolve(fixture.session(token)),
     modules: [register],
   })
-  if (!deps || !messaging) throw new Error('the modules were not registered')
+  if (!deps || !messaging || !oversight) throw new Error('the modules were not registered')
 
   async function call<const O extends OperationShape>(operation: O, asked: Asked<O> = {}): Promise<Answer<ReplyOf<O>>> {
     const path = operation.path.replace(/:(\w+)/g, (_whole, name: string) => asked.params?.[name] ?? '')
@@ -169,6 +173,7 @@ export async function openDistrict(
     ...fixture,
     deps,
     messaging,
+    oversight,
     unitsHeld: units,
     report,
     ask,

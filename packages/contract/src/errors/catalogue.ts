@@ -1,4 +1,5 @@
 import { CARE_ERRORS } from './care-errors.ts'
+import { FIGURE_ERRORS } from './figure-errors.ts'
 import { DOOR_ERRORS } from './door-errors.ts'
 import { entry, type ErrorEntry } from './entry.ts'
 import { GRID_ERRORS } from './grid-errors.ts'
@@ -305,6 +306,7 @@ export const ERRORS = {
 
   ...CARE_ERRORS,
   ...INQUIRY_ERRORS,
+  ...FIGURE_ERRORS,
   ...GRID_ERRORS,
 
   'catalogue.class_unknown': entry(

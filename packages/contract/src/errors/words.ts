@@ -88,6 +88,7 @@ const PERMISSION = {
   'visit.plan': ['安排走访', 'plan visits'],
   'inquiry.read': ['查看质询', 'see inquiries'],
   'inquiry.write': ['提出和答复质询', 'ask and answer inquiries'],
+  'figure.read': ['查看统计', 'read figures'],
   'wall.write': ['开设大屏', 'set up wall screens'],
   'audit.read': ['审计', 'audit'],
   'setting.read': ['查看设置变更记录', 'see the history of settings'],

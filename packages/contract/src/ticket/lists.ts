@@ -48,6 +48,9 @@ const FILTERS = {
   q: Type.Optional(Type.String({ maxLength: 100, description: 'number or words of title, text, address' })),
   from: Type.Optional(InstantText),
   to: Type.Optional(InstantText),
+  figure: Type.Optional(
+    Type.String({ maxLength: 300, description: 'tickets behind a number of the figures, see `figureFilterText`' }),
+  ),
 }
 
 /** Deeper than this a list is not entered by position; pages that follow each other have no end. */

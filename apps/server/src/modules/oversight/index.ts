@@ -1,10 +1,15 @@
 import type { Platform } from '../../platform/platform.ts'
 import type { OversightDeps } from './deps.ts'
 import { registerInquiries } from './inquiry/index.ts'
+import { registerFigures } from './figures/index.ts'
 
 export type { OversightDeps } from './deps.ts'
+/** For whoever writes whole histories at once, and for the command line. */
+export { beginFigures, countHistories } from './figures/count.ts'
+export { rebuildFigures } from './figures/follow.ts'
 
 /** Serves oversight: what makes every level answer. Each room of this folder registers its own part. */
 export function registerOversight(platform: Platform, deps: OversightDeps): void {
   registerInquiries(platform, deps)
+  registerFigures(platform, deps)
 }

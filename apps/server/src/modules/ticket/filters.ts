@@ -4,6 +4,7 @@ import { sql, type RawBuilder } from 'kysely'
 
 import { Refusal } from '../../platform/refusal.ts'
 import { bigrams } from './bigrams.ts'
+import { figureCondition } from './figure-filter.ts'
 import { at, DUE, LISTS, open, type Looking } from './work-lists.ts'
 
 type Condition = RawBuilder<unknown>
@@ -104,6 +105,7 @@ const CONDITIONS: {
   bbox: bboxCondition,
   from: (text) => sql`reported_at >= ${instant(text)}`,
   to: (text) => sql`reported_at < ${instant(text)}`,
+  figure: figureCondition,
 }
 
 /**

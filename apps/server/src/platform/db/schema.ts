@@ -7,6 +7,7 @@ import type { CareSchema } from './schema-care.ts'
 import type { EditSchema } from './schema-edit.ts'
 import type { FieldSchema } from './schema-field.ts'
 import type { InquirySchema } from './schema-inquiry.ts'
+import type { FigureSchema } from './schema-figures.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
 import type { BulkSchema } from './schema-bulk.ts'
 import type { WallTable } from './schema-wall.ts'
@@ -376,6 +377,7 @@ export interface Schema
     IntakeSchema,
     MessagingSchema,
     SettingsSchema {
+  extends BulkSchema, CareSchema, EditSchema, FieldSchema, FigureSchema, IntakeSchema, MessagingSchema, SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

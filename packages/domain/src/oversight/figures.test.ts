@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
+import type { Command } from '../ticket/commands.ts'
 import { decide } from '../ticket/decide.ts'
 import {
   at,
@@ -152,13 +153,14 @@ function grow(wishes: readonly (typeof wish extends fc.Arbitrary<infer W> ? W : 
         : role === 'reporter' || ticket === null
           ? RESIDENT
           : staff(role === 'holder' || role === 'holderOrDesk' || role === 'party' ? ticket.holder : ticket.desk)
-    const wanted = command(kind, {
+    const more = {
       ...(kind === 'report' ? { place: located ? LOCATED : UNLOCATED } : {}),
       ...(kind === 'undo' ? { ofCommandId: last?.commandId ?? '' } : {}),
       ...(kind === 'dispatch' || kind === 'reassign' ? { to: unit } : {}),
       ...(kind === 'rate' ? { score } : {}),
       ...(kind === 'succeed' && ticket ? { fromUnitId: ticket.holder.unitId, heir: unit } : {}),
-    } as never)
+    }
+    const wanted = { ...command(kind), ...more } as Command
     const decision = decide(
       ticket,
       wanted,

@@ -69,7 +69,7 @@ async function someMonth(): Promise<void> {
   const declined = await d.report({})
   await d.give('Zhao', declined.id, { kind: 'decline', publicReply: '请拨打 110', reason: '不属受理范围' })
   d.later(27 * DAY_min)
-  await d.report({ position: undefined as never, address: '湖边' } as never)
+  await d.report({ position: undefined as never, address: '湖边' })
   await sent('cg')
   await follow()
 }
@@ -210,7 +210,7 @@ describe('figures', () => {
     await someMonth()
     const query = { from: '2026-03-01', to: '2026-03-31', groupBy: 'unit' } as const
     const csv = await d.call(exportFigures, { query: { ...query, format: 'csv' }, as: 'Zhao' })
-    const lines = String(csv.body).split('\n')
+    const lines = Buffer.from(csv.body).toString().split('\n')
     expect(lines[0]).toContain('单位,受理,派发,上报')
     expect(lines.find((line) => line.startsWith('区城管局'))).toMatch(/^区城管局,1,1,0,1/)
     const xlsx = await d.call(exportFigures, { query: { ...query, format: 'xlsx' }, as: 'Zhao', lang: 'en' })

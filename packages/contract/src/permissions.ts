@@ -54,11 +54,9 @@ export const ROLES = {
     'wall.write',
     'inquiry.read',
     'inquiry.write',
-  ],
-  auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read', 'inquiry.read'],
     'figure.read',
   ],
-  auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read', 'figure.read'],
+  auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read', 'inquiry.read', 'figure.read'],
   dispatcher: [
     'ticket.read',
     'ticket.report',

@@ -20,7 +20,6 @@ import { Grids } from '../modules/grid/index.ts'
 import { followSecret, registerIntake, Serials, type IntakeDeps } from '../modules/intake/index.ts'
 import { registerOversight, type OversightDeps } from '../modules/oversight/index.ts'
 import { notifiersOf, registerMessaging, sceneOf, TextBook, type MessagingParts } from '../modules/messaging/index.ts'
-import { registerOversight } from '../modules/oversight/index.ts'
 import { createPlaces, registerTicket, ruleDependants, SettingsBook } from '../modules/ticket/index.ts'
 import type { Platform } from '../platform/platform.ts'
 import { createDatabase } from './database.ts'
@@ -94,7 +93,6 @@ export async function openDistrict(
     }
     registerMessaging(platform, messaging)
     registerCare(platform, { grids })
-    registerOversight(platform, { ...own, grids })
     oversight = { ...own, grids }
     registerOversight(platform, oversight)
     registerCommand(platform, { ...own, grids })

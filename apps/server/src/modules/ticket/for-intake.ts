@@ -18,7 +18,6 @@ export {
 export { insertCoReporter, openCoFollowed } from './co-reporters.ts'
 export { gridRef, unitRef, type Places } from './places.ts'
 export { listHistories, listIdsAfter } from './histories.ts'
-export { gridRef, unitRef } from './places.ts'
 export { claimPhotos, type ClaimedPhoto } from './photos.ts'
 export { toRefusal } from './refusal.ts'
 export { openPhoto } from './read-reporter.ts'

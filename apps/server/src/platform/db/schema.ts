@@ -373,11 +373,11 @@ export interface Schema
     CareSchema,
     EditSchema,
     FieldSchema,
+    FigureSchema,
     InquirySchema,
     IntakeSchema,
     MessagingSchema,
     SettingsSchema {
-  extends BulkSchema, CareSchema, EditSchema, FieldSchema, FigureSchema, IntakeSchema, MessagingSchema, SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

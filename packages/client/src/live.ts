@@ -27,6 +27,7 @@ export interface LiveOptions {
 const TOPICS = [
   'ticket.changed',
   'inquiry.changed',
+  'ticket.alarm',
   'grids.activated',
   'ticket.presence',
   'reset',

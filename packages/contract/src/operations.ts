@@ -17,6 +17,7 @@ import * as join from './intake/join.ts'
 import * as messaging from './messaging/messaging.ts'
 import * as inquiries from './oversight/inquiries.ts'
 import * as figures from './oversight/figures.ts'
+import * as alarms from './oversight/alarms.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
@@ -56,6 +57,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   figures,
   visits,
   inquiries,
+  alarms,
   wall,
 ]
   .flatMap((module) => Object.values(module) as unknown[])

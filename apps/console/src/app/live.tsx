@@ -73,6 +73,8 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         for (const listener of listeners.current) listener(message.payload)
       } else if (message.topic === 'inquiry.changed') {
         void queryClient.invalidateQueries({ queryKey: ['inquiries'] })
+      } else if (message.topic === 'ticket.alarm') {
+        void queryClient.invalidateQueries({ queryKey: ['alarms'] })
       } else if (message.topic === 'grids.activated') {
         void queryClient.invalidateQueries({ queryKey: ['grids'] })
         void queryClient.invalidateQueries({ queryKey: ['grid'] })

@@ -127,7 +127,10 @@ export const enTexts = {
       reopened: 'Reopened',
       unitAssigned: 'A new matter for a unit',
       unitUrgent: 'An urgent matter for a unit',
+      unitNearDue: 'A matter is nearly due',
       unitOverdue: 'A matter is overdue',
+      unitReminded: 'A unit is reminded',
+      unitCriticised: 'A unit is criticised',
     },
   },
 }

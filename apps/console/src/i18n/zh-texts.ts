@@ -123,7 +123,10 @@ export const zhTexts = {
       reopened: '重新办理',
       unitAssigned: '单位有新事件',
       unitUrgent: '单位有紧急事件',
+      unitNearDue: '单位事件临期',
       unitOverdue: '单位事件超期',
+      unitReminded: '催办单位',
+      unitCriticised: '通报单位',
     },
   },
 }

@@ -117,6 +117,8 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'ticket.listMacros': {},
   'ticket.putMacro': { params: { macroId: ID }, ...EMPTY },
   'ticket.removeMacro': { params: { macroId: ID } },
+  'oversight.listAlarms': { params: { ticketId: ID } },
+  'oversight.listOverdueUnits': {},
   'photo.read': { params: { ticketId: ID, photoId: ID } },
   'voice.read': { params: { ticketId: ID, voiceId: ID } },
   'intake.report': EMPTY,

@@ -1,4 +1,4 @@
-import { INQUIRY_STATES } from '@lianxin/domain'
+import { ALARM_RUNGS, INQUIRY_STATES } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { Id, InstantText, Nullable, Words } from '../shapes.ts'
@@ -30,12 +30,22 @@ export const InquiryChanged = Type.Object({
   state: Words(INQUIRY_STATES),
   askedUnitId: Id,
 })
+/** A clock of a ticket raised an alarm (提醒, 超期, 催办, 通报). */
+export const TicketAlarm = Type.Object({
+  ticketId: Id,
+  rung: Words(ALARM_RUNGS),
+  unitId: Id,
+  startedAt: Type.String({ format: 'date-time', description: 'entry of the holder, from which the clock counts' }),
+  told: Type.Boolean({ description: 'false where a higher rung was told instead' }),
+})
+export type TicketAlarm = Static<typeof TicketAlarm>
 
 export const GridsActivated = Type.Object({ activated: Type.Integer() })
 
 export const LIVE_TOPICS = {
   'ticket.changed': TicketChanged,
   'inquiry.changed': InquiryChanged,
+  'ticket.alarm': TicketAlarm,
   'grids.activated': GridsActivated,
   /** Who has a ticket open; only to those who have it open themselves, never resumed, never stored. */
   'ticket.presence': TicketPresence,

@@ -25,8 +25,15 @@ export const REPORTER_NOTICES = [
   'unmerged',
   'reopened',
 ] as const
-/** What the group of a unit is told: a new matter, an urgent one, one whose time is over. */
-export const UNIT_NOTICES = ['unitAssigned', 'unitUrgent', 'unitOverdue'] as const
+/** What the group of a unit is told: a new matter, an urgent one, and what its clock says while nobody answers. */
+export const UNIT_NOTICES = [
+  'unitAssigned',
+  'unitUrgent',
+  'unitNearDue',
+  'unitOverdue',
+  'unitReminded',
+  'unitCriticised',
+] as const
 export const NOTICE_KINDS = [...REPORTER_NOTICES, ...UNIT_NOTICES] as const
 
 export type ReporterNotice = (typeof REPORTER_NOTICES)[number]

@@ -106,8 +106,20 @@ export const NOTICE_TEXTS = {
     zh: '【紧急】{unit}有一件紧急事项：{title}，编号{number}[，{due}前办理]，请立即处置。',
     en: 'URGENT for {unit}: {title}, number {number}[, due {due}]. Act at once.',
   },
+  unitNearDue: {
+    zh: '{unit}有一件事项快到期：{title}，编号{number}[，{due}前办理]。',
+    en: 'Due soon at {unit}: {title}, number {number}[, due {due}].',
+  },
   unitOverdue: {
     zh: '{unit}有一件事项已超期：{title}，编号{number}[，期限{due}]，请尽快办理。',
     en: 'Overdue at {unit}: {title}, number {number}[, was due {due}]. Please act soon.',
+  },
+  unitReminded: {
+    zh: '【催办】{unit}有一件事项超期未办：{title}，编号{number}[，期限{due}]，请今天办理并说明情况。',
+    en: 'REMINDER for {unit}: still not done: {title}, number {number}[, was due {due}]. Act today and say why.',
+  },
+  unitCriticised: {
+    zh: '【通报】{unit}有一件事项催办后仍未办结：{title}，编号{number}[，期限{due}]。',
+    en: 'CRITICISM for {unit}: not done after a reminder: {title}, number {number}[, was due {due}].',
   },
 } as const satisfies Readonly<Record<NoticeKind, NoticeText>>

@@ -8,6 +8,7 @@ import {
   type NoticeValues,
   type ReporterNotice,
   type Ticket,
+  type UnitNotice,
 } from '@lianxin/domain'
 
 import type { tickets } from '../ticket/index.ts'
@@ -42,7 +43,7 @@ export interface Happened {
   /** What the reporter is told; null when it is nothing of theirs. */
   readonly kind: ReporterNotice | null
   /** The unit the matter came to, or whose time is over. */
-  readonly unit: { readonly id: string; readonly kind: 'unitAssigned' | 'unitUrgent' | 'unitOverdue' } | null
+  readonly unit: { readonly id: string; readonly kind: UnitNotice } | null
   /** The unit a text names where no other is meant. */
   readonly unitId: string
 }

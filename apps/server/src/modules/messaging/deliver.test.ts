@@ -16,10 +16,11 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { openDistrict, type OpenDistrict } from '../../testing/district.ts'
 import { DISTRICT } from '../../testing/fixture.ts'
+import { tendAlarms } from '../oversight/index.ts'
 import { listenOnce } from './listen.ts'
 import { MESSAGES_FILE } from './notifiers/file.ts'
 import { HttpSms } from './notifiers/http-sms.ts'
-import { forgetOld, tellOverdue, wakeStranded } from './rules-by-time.ts'
+import { forgetOld, wakeStranded } from './rules-by-time.ts'
 import { sendDelivery } from './send-delivery.ts'
 
 let d: OpenDistrict
@@ -143,20 +144,23 @@ test('one WeChat message for one consent: it is the one with the answer', async 
   expect((await d.call(readFollowNotices, asked)).body.wechat.on).toBe(false)
 })
 
-test('the group of a unit hears of what comes to it, of urgent matters, and once of each deadline that passed', async () => {
+test('the group of a unit hears of what comes to it, of urgent matters, and once of what its clock says', async () => {
   const params = { unitId: d.units.water, adapter: 'wecom' }
   const address = 'https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=K'
   await d.call(putUnitChannel, { params, body: { address, active: true }, as: 'Li' })
   const { id } = await d.report({ description: '新湖路积水很深' })
   await d.give('Zhao', id, { kind: 'classify', classCode: 'E0103', urgency: 'urgent' })
   const { dueAt } = await d.give('Zhao', id, { kind: 'dispatch', unitId: d.units.water })
+  await tendAlarms(d.oversight, DISTRICT)
   await listenOnce(d.messaging, DISTRICT)
   await sendAll(id)
   expect((await lines(id)).map(({ adapter, kind }) => [adapter, kind])).toEqual([['wecom', 'unitUrgent']])
   d.setTime(dueAt ?? '')
   d.later(1)
-  expect(await tellOverdue(d.messaging, DISTRICT)).toBe(1)
-  expect(await tellOverdue(d.messaging, DISTRICT)).toBe(0)
+  await tendAlarms(d.oversight, DISTRICT)
+  expect(await listenOnce(d.messaging, DISTRICT)).toBe(1)
+  await tendAlarms(d.oversight, DISTRICT)
+  expect(await listenOnce(d.messaging, DISTRICT)).toBe(0)
   await sendAll(id)
   expect((await lines(id)).at(-1)?.text).toContain('已超期')
 })

@@ -19,7 +19,7 @@ import { listForStaff } from './list-deliveries.ts'
 import { Listener } from '../../platform/live/listener.ts'
 import { listenOnce } from './listen.ts'
 import { previewForStaff } from './preview-notice.ts'
-import { forgetOld, tellOverdue, wakeStranded } from './rules-by-time.ts'
+import { forgetOld, wakeStranded } from './rules-by-time.ts'
 import { sendDelivery, type SendingDeps } from './send-delivery.ts'
 import { listForAdministrator as listTexts, restoreTemplate, saveTemplate } from './templates.ts'
 import { SEND_TASK } from './wake.ts'
@@ -81,7 +81,6 @@ function registerRules(platform: Platform, parts: MessagingParts): void {
   })
   jobs.every(LISTEN_MS, 'messaging.listen', () => inEveryDistrict((districtId) => listener.wake(districtId)))
   jobs.every(MINUTE_MS, 'messaging.wakeStranded', () => inEveryDistrict((id) => wakeStranded(parts, id)))
-  jobs.every(MINUTE_MS, 'messaging.tellOverdue', () => inEveryDistrict((id) => tellOverdue(parts, id)))
   const { messageRetention_days } = platform.config
   jobs.every(HOUR_MS, 'messaging.forgetOld', () => inEveryDistrict((id) => forgetOld(parts, id, messageRetention_days)))
 }

@@ -1,12 +1,8 @@
 import { systemScope } from '../../platform/db/scope.ts'
-import { tickets } from '../ticket/index.ts'
-import { compose, type Around } from './compose.ts'
 import type { MessagingDeps } from './deps.ts'
 import { eraseOpenids } from './people.ts'
-import { listRobots } from './store-channels.ts'
-import { deleteOld, listNewlyOverdue, listStranded } from './store-deliveries.ts'
+import { deleteOld, listStranded } from './store-deliveries.ts'
 import { wakeSender } from './wake.ts'
-import { writeDeliveries } from './write-deliveries.ts'
 
 const DAY_MS = 86_400_000
 const BATCH = 500
@@ -20,32 +16,6 @@ export async function wakeStranded(deps: MessagingDeps, districtId: number): Pro
     const ids = await listStranded(tx, districtId, now - STRANDED_MS, BATCH)
     for (const id of ids) await wakeSender(tx, districtId, id, now, now)
     return ids.length
-  })
-}
-
-/** Tells groups of units of matters whose time is over: each deadline once, and none of more than a day ago. */
-export async function tellOverdue(deps: MessagingDeps, districtId: number): Promise<number> {
-  return deps.db.withScope(systemScope(districtId), async (tx) => {
-    const robots = await listRobots(tx, districtId)
-    if (robots.length === 0) return 0
-    const now = deps.clock.now()
-    const ids = await listNewlyOverdue(tx, districtId, now - DAY_MS, now, BATCH)
-    if (ids.length === 0) return 0
-    const surroundings = await tickets.surroundingsOf(deps, tx, districtId)
-    const texts = await deps.texts.of(tx, districtId)
-    const around: Around = { surroundings, texts, ways: deps.ways, linked: false }
-    let written = 0
-    for (const id of ids) {
-      const open = await tickets.findTicket(tx, districtId, id)
-      if (!open || open.ticket.clock.dueAt === null) continue
-      const { ticket, number } = open
-      const unitId = ticket.holder.unitId
-      const happened = { ticket, number, kind: null, unit: { id: unitId, kind: 'unitOverdue' }, unitId } as const
-      const drafts = compose(happened, [], robots, around)
-      const occasion = `overdue:${Math.floor(open.ticket.clock.dueAt / 1000)}`
-      written += await writeDeliveries(tx, surroundings, { ticketId: id, occasion, now }, drafts)
-    }
-    return written
   })
 }
 

@@ -105,24 +105,3 @@ export async function deleteOld(tx: Tx, districtId: number, before: Instant, lim
     returning id`.execute(tx)
   return rows.length
 }
-
-/** Open matters whose handling time ended within the last day, held by a unit whose group wants to hear of it. */
-export async function listNewlyOverdue(
-  tx: Tx,
-  districtId: number,
-  from: Instant,
-  to: Instant,
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select t.id from ticket t
-    where t.district_id = ${districtId} and t.closed_at is null and t.clock_kind = 'handling' and not t.paused
-      and t.due_at > ${toTimestamp(from)} and t.due_at <= ${toTimestamp(to)}
-      and exists (select 1 from unit_channel c
-        where c.district_id = t.district_id and c.unit_id = t.holder_unit_id and c.active)
-      and not exists (select 1 from message_delivery d
-        where d.district_id = t.district_id and d.ticket_id = t.id
-          and d.occasion = 'overdue:' || floor(extract(epoch from t.due_at))::bigint)
-    order by t.due_at limit ${limit}`.execute(tx)
-  return rows.map(({ id }) => id)
-}

@@ -1,8 +1,10 @@
 import type { Platform } from '../../platform/platform.ts'
+import { registerAlarms } from './alarms/index.ts'
 import type { OversightDeps } from './deps.ts'
 import { registerInquiries } from './inquiry/index.ts'
 import { registerFigures } from './figures/index.ts'
 
+export { tendAlarms } from './alarms/index.ts'
 export type { OversightDeps } from './deps.ts'
 /** For whoever writes whole histories at once, and for the command line. */
 export { beginFigures, countHistories } from './figures/count.ts'
@@ -12,4 +14,5 @@ export { rebuildFigures } from './figures/follow.ts'
 export function registerOversight(platform: Platform, deps: OversightDeps): void {
   registerInquiries(platform, deps)
   registerFigures(platform, deps)
+  registerAlarms(platform, deps)
 }

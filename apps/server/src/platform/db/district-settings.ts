@@ -1,4 +1,4 @@
-import type { TimeLimit } from '@lianxin/domain'
+import type { AlarmLadder, TimeLimit } from '@lianxin/domain'
 
 /** Limits and rules of a district as data; whatever is left out has the default of `settings.ts` of its module. */
 export interface DistrictSettings {
@@ -18,6 +18,8 @@ export interface DistrictSettings {
   hotline?: string
   /** Days between visits that are offered (functions 90 to 92); the default is 7, 30, 90, 180. */
   visitCadences_days?: number[]
+  /** Rungs of the alarms in which a district deviates from the defaults. */
+  alarmLadder?: Partial<AlarmLadder>
   /** Local hours without SMS, minutes of the day; the default is 21:00 to 8:00. */
   quietHours?: { from_minute: number; to_minute: number }
 }

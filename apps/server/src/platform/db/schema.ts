@@ -3,6 +3,7 @@ import type { ColumnType, Generated } from 'kysely'
 
 import type { GeneratedJson, GeneratedTimestamp, Json, NullableTimestamp, Timestamp } from './columns.ts'
 import type { DistrictSettings } from './district-settings.ts'
+import type { AlarmsSchema } from './schema-alarms.ts'
 import type { CareSchema } from './schema-care.ts'
 import type { EditSchema } from './schema-edit.ts'
 import type { FieldSchema } from './schema-field.ts'
@@ -378,6 +379,7 @@ export interface Schema
     IntakeSchema,
     MessagingSchema,
     SettingsSchema {
+  extends AlarmsSchema, BulkSchema, CareSchema, EditSchema, FieldSchema, IntakeSchema, MessagingSchema, SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

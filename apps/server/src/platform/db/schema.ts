@@ -370,6 +370,7 @@ export interface OutboxTable {
 /** Every table the server reads or writes. */
 export interface Schema
   extends
+    AlarmsSchema,
     BulkSchema,
     CareSchema,
     EditSchema,
@@ -379,7 +380,6 @@ export interface Schema
     IntakeSchema,
     MessagingSchema,
     SettingsSchema {
-  extends AlarmsSchema, BulkSchema, CareSchema, EditSchema, FieldSchema, IntakeSchema, MessagingSchema, SettingsSchema {
   district: DistrictTable
   unit: UnitTable
   person: PersonTable

@@ -1,6 +1,7 @@
 import {
   ApartmentOutlined,
   AuditOutlined,
+  BarChartOutlined,
   BookOutlined,
   DesktopOutlined,
   CalendarOutlined,
@@ -20,6 +21,7 @@ export interface Screen {
   readonly path:
     | '/queue'
     | '/map'
+    | '/figures'
     | '/intake'
     | '/grids'
     | '/organisation'
@@ -39,6 +41,7 @@ export interface Screen {
 export const SCREENS: readonly Screen[] = [
   { path: '/queue', label: 'nav.queue', rights: ['ticket.read'], icon: <InboxOutlined /> },
   { path: '/map', label: 'nav.map', rights: ['grid.read'], icon: <EnvironmentOutlined /> },
+  { path: '/figures', label: 'figures.title', rights: ['figure.read'], icon: <BarChartOutlined /> },
   { path: '/intake', label: 'nav.intake', rights: ['ticket.report'], icon: <PhoneOutlined /> },
   { path: '/grids', label: 'nav.grids', rights: ['grid.read'], icon: <ClusterOutlined /> },
   { path: '/organisation', label: 'nav.organisation', rights: ['organisation.read'], icon: <ApartmentOutlined /> },

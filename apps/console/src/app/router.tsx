@@ -1,6 +1,7 @@
 import { BrokenView } from '@lianxin/ui'
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
 
+import { readFigureSearch } from '../figures/search.ts'
 import { readMapSearch } from '../map/search.ts'
 import { readQueueSearch } from '../queue/search.ts'
 import { Gate } from './gate.tsx'
@@ -48,6 +49,13 @@ const map = createRoute({
   path: '/map',
   validateSearch: readMapSearch,
   component: lazyRouteComponent(() => import('../map/map-page.tsx'), 'MapPage'),
+})
+
+const figures = createRoute({
+  getParentRoute: () => inside,
+  path: '/figures',
+  validateSearch: readFigureSearch,
+  component: lazyRouteComponent(() => import('../figures/figures-page.tsx'), 'FiguresPage'),
 })
 
 const intake = createRoute({
@@ -140,6 +148,7 @@ const routeTree = root.addChildren([
     queue,
     ticket,
     map,
+    figures,
     intake,
     grids,
     gridCard,

@@ -94,6 +94,7 @@ export const enQueue = {
       remove: 'Take off the filter: {{filter}}',
       or: ' or ',
       viewport: 'Map view only',
+      figure: 'Figures: {{words}}',
       words: 'Contains “{{words}}”',
       under: 'One area',
       clear: 'Clear all filters',

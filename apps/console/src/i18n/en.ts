@@ -1,5 +1,6 @@
 import { enAdmin } from './en-admin.ts'
 import { enBulk } from './en-bulk.ts'
+import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enManage } from './en-manage.ts'
 import { enMap } from './en-map.ts'
@@ -18,6 +19,7 @@ import type { zh } from './zh.ts'
 export const en: typeof zh = {
   ...enAdmin,
   ...enBulk,
+  ...enFigures,
   ...enIntake,
   ...enManage,
   ...enMap,

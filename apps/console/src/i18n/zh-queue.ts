@@ -93,6 +93,7 @@ export const zhQueue = {
       remove: '去掉筛选：{{filter}}',
       or: '或',
       viewport: '只看地图范围',
+      figure: '统计：{{words}}',
       words: '含“{{words}}”',
       under: '指定区域',
       clear: '清除全部筛选',

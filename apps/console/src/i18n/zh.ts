@@ -1,5 +1,6 @@
 import { zhAdmin } from './zh-admin.ts'
 import { zhBulk } from './zh-bulk.ts'
+import { zhFigures } from './zh-figures.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhManage } from './zh-manage.ts'
 import { zhMap } from './zh-map.ts'
@@ -17,6 +18,7 @@ import { zhWork } from './zh-work.ts'
 export const zh = {
   ...zhAdmin,
   ...zhBulk,
+  ...zhFigures,
   ...zhIntake,
   ...zhManage,
   ...zhMap,

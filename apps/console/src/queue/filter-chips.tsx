@@ -1,4 +1,4 @@
-import { readGrid } from '@lianxin/contract'
+import { figureWord, parseFigureFilter, readGrid } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
 import { CloseOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
@@ -15,7 +15,7 @@ export function useFilterWords(search: QueueSearch): (name: FilterName) => strin
   const { t } = useTranslation()
   const [language] = useLang()
   const catalogue = useQuery({ ...catalogueQuery, enabled: search.classCode !== undefined })
-  const units = useQuery({ ...unitsQuery, enabled: search.unitId !== undefined })
+  const units = useQuery({ ...unitsQuery, enabled: search.unitId !== undefined || search.figure !== undefined })
   const grid = useQuery({
     queryKey: ['grid', search.gridId],
     queryFn: ({ signal }) => call(readGrid, { params: { gridId: search.gridId ?? '' }, signal }),
@@ -52,6 +52,13 @@ export function useFilterWords(search: QueueSearch): (name: FilterName) => strin
       case 'from':
       case 'to':
         return `${t(`queue.filter.${name}`)} ${value}`
+      case 'figure': {
+        const filter = parseFigureFilter(value)
+        const unit = units.data?.items.find(({ id }) => id === filter?.unitId)
+        const days = filter && (filter.from === filter.to ? filter.from : `${filter.from} – ${filter.to}`)
+        const words = filter && [figureWord(filter.figure, language), unit && unitName(unit, language), days]
+        return t('queue.filter.figure', { words: words ? words.filter(Boolean).join(' · ') : value })
+      }
       case 'q':
         return t('queue.filter.words', { words: value })
       case 'under':

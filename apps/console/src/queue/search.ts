@@ -21,6 +21,8 @@ export interface QueueFilters {
   readonly from?: string
   readonly to?: string
   readonly bbox?: string
+  /** Tickets behind a number of the statistics, see `figureFilterText`. */
+  readonly figure?: string
   readonly q?: string
 }
 
@@ -39,7 +41,19 @@ export const EXACT = { exact: true, includeSearch: true } as const
 /** A change of the address: `undefined` takes a word out. */
 export type SearchPart = { readonly [K in keyof QueueSearch]?: QueueSearch[K] | undefined }
 
-const TEXTS = ['state', 'classCode', 'channel', 'unitId', 'gridId', 'under', 'bbox', 'q', 'view', 'ticket'] as const
+const TEXTS = [
+  'state',
+  'classCode',
+  'channel',
+  'unitId',
+  'gridId',
+  'under',
+  'bbox',
+  'figure',
+  'q',
+  'view',
+  'ticket',
+] as const
 const DAYS = ['dueDay', 'from', 'to'] as const
 
 export const FILTERS = [
@@ -56,6 +70,7 @@ export const FILTERS = [
   'from',
   'to',
   'bbox',
+  'figure',
 ] as const satisfies readonly (keyof QueueFilters)[]
 export type FilterName = (typeof FILTERS)[number]
 

@@ -25,13 +25,13 @@ const FIGURE = {
 } as const satisfies Readonly<Record<Figure, Word>>
 
 const RATE = {
-  settling: ['办结率', 'Settled'],
-  onTime: ['按期办结率', 'On time'],
-  response: ['按时响应率', 'Response in time'],
-  here: ['就地解决率', 'Solved without passing up'],
-  satisfaction: ['满意率', 'Satisfaction'],
-  rework: ['返工率', 'Rework'],
-  reopening: ['重办率', 'Reopening'],
+  settling: ['办结率', 'Settling rate'],
+  onTime: ['按期办结率', 'On-time rate'],
+  response: ['按时响应率', 'In-time responses'],
+  here: ['就地解决率', 'Solved locally'],
+  satisfaction: ['满意率', 'Satisfaction rate'],
+  rework: ['返工率', 'Rework rate'],
+  reopening: ['重办率', 'Reopening rate'],
 } as const satisfies Readonly<Record<Rate, Word>>
 
 const GROUP = {

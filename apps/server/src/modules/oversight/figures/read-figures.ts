@@ -24,12 +24,12 @@ import { listSums, readCounting } from './store-read.ts'
 function withinReach(question: FigureQuestion, session: Session, top: string): Asked {
   const { from, to, groupBy = 'none', unitId, classCode, channel, under } = question
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1
-  if (!(days >= 1 && days <= LONGEST_PERIOD_days)) throw new Refusal('figure.period_invalid', {}, '/to')
+  if (!(days >= 1 && days <= LONGEST_PERIOD_days)) throw new Refusal('figure.period_invalid')
   const { territory, unitIds } = session
   const path = under ?? (territory === '' ? top : territory)
-  if (territory !== '' && !path.startsWith(territory)) throw new Refusal('figure.outside_reach', {}, '/under')
+  if (territory !== '' && !path.startsWith(territory)) throw new Refusal('figure.outside_reach')
   const own = unitId === undefined || unitIds.includes(unitId)
-  if (territory === '' && !own) throw new Refusal('figure.outside_reach', {}, '/unitId')
+  if (territory === '' && !own) throw new Refusal('figure.outside_reach')
   const asksFor = unitId === undefined ? (territory === '' ? unitIds : null) : [unitId]
   return { from, to, groupBy, path, unitIds: asksFor, classCode, channel }
 }

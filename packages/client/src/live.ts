@@ -28,6 +28,7 @@ const TOPICS = [
   'ticket.changed',
   'inquiry.changed',
   'ticket.alarm',
+  'order.changed',
   'grids.activated',
   'ticket.presence',
   'reset',

@@ -18,6 +18,8 @@ import * as messaging from './messaging/messaging.ts'
 import * as inquiries from './oversight/inquiries.ts'
 import * as figures from './oversight/figures.ts'
 import * as alarms from './oversight/alarms.ts'
+import * as orders from './oversight/orders.ts'
+import * as whistles from './oversight/whistles.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
@@ -58,6 +60,8 @@ export const OPERATIONS: readonly OperationShape[] = [
   visits,
   inquiries,
   alarms,
+  orders,
+  whistles,
   wall,
 ]
   .flatMap((module) => Object.values(module) as unknown[])

@@ -22,6 +22,9 @@ export const PERMISSIONS = [
   'inquiry.read', // inquiries (质询) of one's own units and grids
   'inquiry.write', // asks, answers and judges them for one's unit
   'figure.read', // figures of one's own area or unit
+  'order.read', // orders of supervision (督办) and whistles (吹哨) of one's own units and grids
+  'order.write', // issues them, withdraws them, rates departments
+  'order.answer', // answers whistles for one's unit
   'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
   'setting.read', // history of units, people, posts, catalogue, calendar, texts
@@ -55,8 +58,18 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'order.read',
+    'order.write',
   ],
-  auditor: ['audit.read', 'setting.read', 'organisation.read', 'grid.read', 'inquiry.read', 'figure.read'],
+  auditor: [
+    'audit.read',
+    'setting.read',
+    'organisation.read',
+    'grid.read',
+    'inquiry.read',
+    'figure.read',
+    'order.read',
+  ],
   dispatcher: [
     'ticket.read',
     'ticket.report',
@@ -72,6 +85,8 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'order.read',
+    'order.write',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
   departmentClerk: [
@@ -84,6 +99,8 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'order.read',
+    'order.answer',
   ],
   subdistrictLeader: [
     'ticket.read',
@@ -104,6 +121,9 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'order.read',
+    'order.write',
+    'order.answer',
   ],
   communityLeader: [
     'ticket.read',
@@ -119,6 +139,8 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'order.read',
+    'order.answer',
   ],
   gridLeader: [
     'ticket.read',

@@ -75,6 +75,8 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         void queryClient.invalidateQueries({ queryKey: ['inquiries'] })
       } else if (message.topic === 'ticket.alarm') {
         void queryClient.invalidateQueries({ queryKey: ['alarms'] })
+      } else if (message.topic === 'order.changed') {
+        void queryClient.invalidateQueries({ queryKey: ['orders'] })
       } else if (message.topic === 'grids.activated') {
         void queryClient.invalidateQueries({ queryKey: ['grids'] })
         void queryClient.invalidateQueries({ queryKey: ['grid'] })

@@ -131,6 +131,9 @@ export const enTexts = {
       unitOverdue: 'A matter is overdue',
       unitReminded: 'A unit is reminded',
       unitCriticised: 'A unit is criticised',
+      unitOrdered: 'A matter is under supervision',
+      unitOrderOverdue: 'An order is overdue',
+      unitWhistled: 'A unit is called',
     },
   },
 }

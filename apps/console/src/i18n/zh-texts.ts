@@ -127,6 +127,9 @@ export const zhTexts = {
       unitOverdue: '单位事件超期',
       unitReminded: '催办单位',
       unitCriticised: '通报单位',
+      unitOrdered: '督办单位',
+      unitOrderOverdue: '督办超期',
+      unitWhistled: '吹哨呼叫单位',
     },
   },
 }

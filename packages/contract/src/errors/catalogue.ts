@@ -4,6 +4,7 @@ import { DOOR_ERRORS } from './door-errors.ts'
 import { entry, type ErrorEntry } from './entry.ts'
 import { GRID_ERRORS } from './grid-errors.ts'
 import { INQUIRY_ERRORS } from './inquiry-errors.ts'
+import { ORDER_ERRORS } from './order-errors.ts'
 
 export type { ErrorEntry } from './entry.ts'
 
@@ -306,6 +307,7 @@ export const ERRORS = {
 
   ...CARE_ERRORS,
   ...INQUIRY_ERRORS,
+  ...ORDER_ERRORS,
   ...FIGURE_ERRORS,
   ...GRID_ERRORS,
 

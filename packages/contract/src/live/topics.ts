@@ -40,12 +40,22 @@ export const TicketAlarm = Type.Object({
 })
 export type TicketAlarm = Static<typeof TicketAlarm>
 
+/** An order of supervision (督办) or a whistle (吹哨) was issued, answered, ended, or its date passed. */
+export const OrderChanged = Type.Object({
+  id: Id,
+  kind: Words(['order', 'whistle'] as const),
+  what: Words(['issued', 'answered', 'overdue', 'ended'] as const),
+  told: Type.Array(Type.Object({ ticketId: Id, unitId: Id }), { description: 'which unit is told about which matter' }),
+})
+export type OrderChanged = Static<typeof OrderChanged>
+
 export const GridsActivated = Type.Object({ activated: Type.Integer() })
 
 export const LIVE_TOPICS = {
   'ticket.changed': TicketChanged,
   'inquiry.changed': InquiryChanged,
   'ticket.alarm': TicketAlarm,
+  'order.changed': OrderChanged,
   'grids.activated': GridsActivated,
   /** Who has a ticket open; only to those who have it open themselves, never resumed, never stored. */
   'ticket.presence': TicketPresence,

@@ -33,6 +33,9 @@ export const UNIT_NOTICES = [
   'unitOverdue',
   'unitReminded',
   'unitCriticised',
+  'unitOrdered',
+  'unitOrderOverdue',
+  'unitWhistled',
 ] as const
 export const NOTICE_KINDS = [...REPORTER_NOTICES, ...UNIT_NOTICES] as const
 

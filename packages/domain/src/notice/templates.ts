@@ -122,4 +122,16 @@ export const NOTICE_TEXTS = {
     zh: '【通报】{unit}有一件事项催办后仍未办结：{title}，编号{number}[，期限{due}]。',
     en: 'CRITICISM for {unit}: not done after a reminder: {title}, number {number}[, was due {due}].',
   },
+  unitOrdered: {
+    zh: '【督办】{unit}的一件事项已列入督办：{title}，编号{number}，请按督办单的期限办结。',
+    en: 'ORDERED: a matter of {unit} is under supervision: {title}, number {number}. Settle it by the date of the order.',
+  },
+  unitOrderOverdue: {
+    zh: '【督办超期】{unit}有一件督办事项到期未办结：{title}，编号{number}，请立即办理。',
+    en: 'ORDER OVERDUE at {unit}: not settled by its date: {title}, number {number}. Act at once.',
+  },
+  unitWhistled: {
+    zh: '【吹哨】请{unit}应哨：{title}，编号{number}。1小时内签到，24小时内联系。',
+    en: 'CALLED: {unit} is asked to come: {title}, number {number}. Sign within 1 h, make contact within 24 h.',
+  },
 } as const satisfies Readonly<Record<NoticeKind, NoticeText>>

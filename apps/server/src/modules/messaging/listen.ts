@@ -10,7 +10,7 @@ import type { MessagingDeps } from './deps.ts'
 import { listReachable, listTold, personKey, wishesOf } from './people.ts'
 import { listRobots } from './store-channels.ts'
 import { moveCursor, openCursor } from './store-cursor.ts'
-import { alarmOf, tellAlarms } from './tell-alarms.ts'
+import { tellUnits, unitWordsOf } from './tell-units.ts'
 import { writeDeliveries } from './write-deliveries.ts'
 
 /** Changes turned into messages in one transaction. */
@@ -123,9 +123,9 @@ export async function listenOnce(deps: MessagingDeps, districtId: number): Promi
   let written = 0
   for (let from = 0; from < changes.length; from += CHUNK)
     written += await tellChunk(deps, districtId, changes.slice(from, from + CHUNK))
-  const alarms = rows.flatMap(alarmOf)
-  for (let from = 0; from < alarms.length; from += CHUNK)
-    written += await tellAlarms(deps, districtId, alarms.slice(from, from + CHUNK))
+  const words = rows.flatMap(unitWordsOf)
+  for (let from = 0; from < words.length; from += CHUNK)
+    written += await tellUnits(deps, districtId, words.slice(from, from + CHUNK))
   if (rows.length > 0)
     await db.withScope(systemScope(districtId), (tx) =>
       moveCursor(tx, districtId, { from: cursor, to: present.snapshot, now: clock.now() }),

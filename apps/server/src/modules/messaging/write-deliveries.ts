@@ -16,7 +16,7 @@ export function earliest(adapter: Draft['adapter'], now: Instant, around: ticket
 /**
  * Writes messages down and queues them, in the transaction that noticed what happened. A message that exists already
  * (the same step, way and recipient) is left alone.
- * @param occasion  `step:<seq>` or `alarm:<rung>:<entry of the holder>`
+ * @param occasion  `step:<seq>`, `alarm:<rung>:<entry of the holder>` or `<what>:<order or whistle>`
  * @returns         how many are new
  */
 export async function writeDeliveries(

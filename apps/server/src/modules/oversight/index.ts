@@ -2,6 +2,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { registerAlarms } from './alarms/index.ts'
 import type { OversightDeps } from './deps.ts'
 import { registerInquiries } from './inquiry/index.ts'
+import { registerOrders } from './orders/index.ts'
 import { registerFigures } from './figures/index.ts'
 
 export { tendAlarms } from './alarms/index.ts'
@@ -15,4 +16,5 @@ export function registerOversight(platform: Platform, deps: OversightDeps): void
   registerInquiries(platform, deps)
   registerFigures(platform, deps)
   registerAlarms(platform, deps)
+  registerOrders(platform, deps)
 }

@@ -9,6 +9,7 @@ import type { EditSchema } from './schema-edit.ts'
 import type { FieldSchema } from './schema-field.ts'
 import type { InquirySchema } from './schema-inquiry.ts'
 import type { FigureSchema } from './schema-figures.ts'
+import type { OrdersSchema } from './schema-orders.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
 import type { BulkSchema } from './schema-bulk.ts'
 import type { WallTable } from './schema-wall.ts'
@@ -379,6 +380,7 @@ export interface Schema
     InquirySchema,
     IntakeSchema,
     MessagingSchema,
+    OrdersSchema,
     SettingsSchema {
   district: DistrictTable
   unit: UnitTable

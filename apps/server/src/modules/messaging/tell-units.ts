@@ -8,12 +8,12 @@ import type { MessagingDeps } from './deps.ts'
 import { listRobots } from './store-channels.ts'
 import { writeDeliveries } from './write-deliveries.ts'
 
-/** A clock that spoke, and the unit to be told. */
-export interface ToldAlarm {
+/** A unit to be told of a matter, once for each occasion. */
+export interface UnitWord {
   readonly ticketId: string
-  readonly rung: AlarmRung
   readonly unitId: string
-  readonly startedAt: string
+  readonly kind: UnitNotice
+  readonly occasion: string
 }
 
 const NOTICE_OF = {
@@ -23,37 +23,49 @@ const NOTICE_OF = {
   criticised: 'unitCriticised',
 } as const satisfies Readonly<Record<AlarmRung, UnitNotice>>
 
-/** The alarm of a message of the outbox, where a unit is to be told of it. */
-export function alarmOf({ topic, payload }: OutboxRow): ToldAlarm[] {
+function ofAlarm(payload: OutboxRow['payload']): UnitWord[] {
   const { ticketId, unitId, startedAt, told } = payload
   const rung = ALARM_RUNGS.find((one) => one === payload['rung'])
-  if (topic !== 'ticket.alarm' || told !== true || rung === undefined) return []
+  if (told !== true || rung === undefined) return []
   if (typeof ticketId !== 'string' || typeof unitId !== 'string' || typeof startedAt !== 'string') return []
-  return [{ ticketId, rung, unitId, startedAt }]
+  return [{ ticketId, unitId, kind: NOTICE_OF[rung], occasion: `alarm:${rung}:${startedAt}` }]
 }
 
-/** Tells groups of units what clocks said: each rung of a clock once, however often it is looked at. */
-export async function tellAlarms(
-  deps: MessagingDeps,
-  districtId: number,
-  alarms: readonly ToldAlarm[],
-): Promise<number> {
-  if (alarms.length === 0) return 0
+function ofOrder({ id, kind, what, told }: OutboxRow['payload']): UnitWord[] {
+  if (typeof id !== 'string' || !Array.isArray(told) || (what !== 'issued' && what !== 'overdue')) return []
+  const notice = kind === 'whistle' ? 'unitWhistled' : what === 'issued' ? 'unitOrdered' : 'unitOrderOverdue'
+  return (told as readonly { ticketId: string; unitId: string }[]).map(({ ticketId, unitId }) => ({
+    ticketId,
+    unitId,
+    kind: notice,
+    occasion: `${what}:${id}`,
+  }))
+}
+
+/** What a message of the outbox has to say to units: clocks that spoke, orders and whistles. */
+export function unitWordsOf({ topic, payload }: OutboxRow): UnitWord[] {
+  if (topic === 'ticket.alarm') return ofAlarm(payload)
+  return topic === 'order.changed' ? ofOrder(payload) : []
+}
+
+/** Tells groups of units: each occasion once, however often it is looked at. */
+export async function tellUnits(deps: MessagingDeps, districtId: number, words: readonly UnitWord[]): Promise<number> {
+  if (words.length === 0) return 0
   return deps.db.withScope(systemScope(districtId), async (tx) => {
     const robots = await listRobots(tx, districtId)
-    const heard = alarms.filter(({ unitId }) => robots.some((robot) => robot.unitId === unitId))
+    const heard = words.filter(({ unitId }) => robots.some((robot) => robot.unitId === unitId))
     if (heard.length === 0) return 0
     const surroundings = await tickets.surroundingsOf(deps, tx, districtId)
     const texts = await deps.texts.of(tx, districtId)
     const around: Around = { surroundings, texts, ways: deps.ways, linked: false }
     let written = 0
-    for (const { ticketId, rung, unitId, startedAt } of heard) {
+    for (const { ticketId, unitId, kind, occasion } of heard) {
       const open = await tickets.findTicket(tx, districtId, ticketId)
       if (!open) continue
       const { ticket, number } = open
-      const unit = { id: unitId, kind: NOTICE_OF[rung] }
+      const unit = { id: unitId, kind }
       const drafts = compose({ ticket, number, kind: null, unit, unitId }, [], robots, around)
-      const of = { ticketId, occasion: `alarm:${rung}:${startedAt}`, now: deps.clock.now() }
+      const of = { ticketId, occasion, now: deps.clock.now() }
       written += await writeDeliveries(tx, surroundings, of, drafts)
     }
     return written

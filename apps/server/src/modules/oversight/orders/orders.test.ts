@@ -1,0 +1,225 @@
+import {
+  actOnWhistle,
+  blowWhistle,
+  issueOrder,
+  listOrders,
+  listWhistles,
+  withdrawOrder,
+  type BodyOf,
+} from '@lianxin/contract'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+
+import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
+import { DISTRICT, PLACES, type Who } from '../../../testing/fixture.ts'
+import { tendOrders } from './settle-orders.ts'
+
+const DAY_MIN = 24 * 60
+
+let d: OpenDistrict
+beforeAll(async () => {
+  d = await openDistrict()
+})
+afterAll(() => d.end())
+beforeEach(async () => {
+  d.setTime('2026-03-05T09:00:00+08:00')
+  await d.db.asOwner(async (owner) => {
+    await sql`truncate supervision_order, whistle, oversight_cursor, outbox`.execute(owner)
+  })
+})
+
+const tend = (): Promise<void> => tendOrders(d.oversight, DISTRICT)
+async function handed(): Promise<string> {
+  const { id } = await d.report({ position: PLACES.inGrid1 })
+  await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0102', unitId: d.units.cg })
+  return id
+}
+const settle = (id: string) => d.give('Wang', id, { kind: 'resolve', publicReply: '已清运' })
+const issue = (
+  ticketIds: readonly string[],
+  as: Who = 'Zhou',
+  more: Partial<BodyOf<typeof issueOrder>> = {},
+  id = d.id(),
+) =>
+  d.call(issueOrder, {
+    params: { orderId: id },
+    body: { ticketIds: [...ticketIds], reason: '群众反映强烈', limit: { amount: 2, unit: 'workDay' }, ...more },
+    as,
+  })
+const list = async (as: Who, query = {}) => (await d.call(listOrders, { query, as })).body
+const whats = async () =>
+  (
+    await d.db.owner.query<{ payload: { what: string; told: unknown[] } }>(
+      "select payload from outbox where topic = 'order.changed' order by id",
+    )
+  ).rows.map(({ payload }) => `${payload.what} ${payload.told.length}`)
+
+describe('an order', () => {
+  test('is settled in time by the last of its matters, told once, and stays so', async () => {
+    const ids = [await handed(), await handed()]
+    const { body } = await issue(ids)
+    expect(body).toMatchObject({ state: 'open', issuerName: '太白湖新区', ticketCount: 2, overdue: false })
+    await settle(ids[0] ?? '')
+    await tend()
+    expect((await list('Wang')).items[0]).toMatchObject({ state: 'open', tickets: [{ state: 'resolved' }, {}] })
+    d.later(60)
+    await settle(ids[1] ?? '')
+    await Promise.all([tend(), tend()])
+    await tend()
+    const after = await list('Zhou')
+    expect(after.items[0]).toMatchObject({ state: 'settledInTime', settledAt: new Date(d.now()).toISOString() })
+    expect(after).toMatchObject({ month: '2026-03', figures: { issued: 1, settled_percent: 100, onTime_percent: 100 } })
+    expect(await whats()).toEqual(['issued 2', 'ended 0'])
+    await d.give('Zhao', ids[1] ?? '', { kind: 'rework', reason: '没清干净' })
+    await tend()
+    expect((await list('Zhou')).items[0]?.state).toBe('settledInTime')
+  })
+
+  test('past its date is told once to those who still have a matter, and settled late', async () => {
+    const ids = [await handed(), await handed()]
+    await issue(ids)
+    await settle(ids[0] ?? '')
+    d.later(7 * DAY_MIN)
+    await tend()
+    await tend()
+    expect((await list('Wang')).items[0]).toMatchObject({ state: 'open', overdue: true })
+    expect((await list('Zhou')).figures).toMatchObject({ overdue: 1, settled_percent: 0, onTime_percent: 0 })
+    await settle(ids[1] ?? '')
+    await tend()
+    expect((await list('Wang')).items[0]?.state).toBe('settledLate')
+    expect((await list('Zhou')).figures).toMatchObject({ settled_percent: 100, onTime_percent: 0 })
+    expect(await whats()).toEqual(['issued 2', 'overdue 1', 'ended 0'])
+  })
+
+  test('whose matter was settled in the same moment is settled all the same', async () => {
+    const id = await handed()
+    await tend()
+    const { body } = await issue([id])
+    // As if the result had been written just before and its message been read already.
+    await settle(id)
+    await d.db.owner.query("delete from outbox where topic = 'ticket.changed'")
+    await tend()
+    expect((await list('Zhou')).items.find((one) => one.id === body.id)?.state).toBe('settledInTime')
+  })
+
+  test('sent twice is one; withdrawn by its issuer it counts nowhere', async () => {
+    const ticket = await handed()
+    const id = d.id()
+    const first = await issue([ticket], 'Zhou', {}, id)
+    expect((await issue([ticket], 'Zhou', {}, id)).body).toEqual(first.body)
+    expect((await issue([ticket], 'Zhou', { reason: '别的' }, id)).problem.code).toBe('order.id_reused')
+    const withdraw = (as: Who, reason = '重复', orderId = id) =>
+      d.call(withdrawOrder, { params: { orderId }, body: { reason }, as })
+    expect((await withdraw('Zhao')).problem.code).toBe('order.not_issuer')
+    expect((await withdraw('Zhou', 'x', d.id())).problem.code).toBe('order.not_found')
+    expect((await withdraw('Zhou')).body).toMatchObject({ state: 'withdrawn', mayWithdraw: false })
+    expect((await withdraw('Zhou')).status).toBe(200)
+    expect((await withdraw('Zhou', '别的')).problem.code).toBe('order.ended')
+    expect((await list('Zhou')).figures.issued).toBe(0)
+    await settle(ticket)
+    await tend()
+    expect((await list('Zhou', { ticketId: ticket })).items[0]?.state).toBe('withdrawn')
+  })
+
+  test('is issued about open matters of one’s own area only, by those who may', async () => {
+    const ticket = await handed()
+    expect((await issue([d.id()])).problem.code).toBe('order.ticket_missing')
+    expect((await issue([ticket], 'Wang')).problem.code).toBe('right.missing')
+    const unlocated = await d.report({ description: '不知道在哪里', position: undefined, address: '湖边某处' } as never)
+    expect((await issue([unlocated.id], 'Sun')).problem.code).toBe('order.ticket_missing')
+    expect((await issue([ticket], 'Sun')).status).toBe(200)
+    expect((await issue([ticket], 'Zhou', { limit: { amount: 2000, unit: 'workDay' } })).problem.code).toBe(
+      'calendar.year_missing',
+    )
+    await settle(ticket)
+    expect((await issue([ticket])).problem.code).toBe('order.ticket_settled')
+  })
+
+  test('is seen by its issuer, those above, and the units that have its matters, also later ones', async () => {
+    const ticket = await handed()
+    await issue([ticket], 'Sun')
+    const seenBy = async (as: Who) => (await list(as)).items.length
+    expect([await seenBy('Zhou'), await seenBy('Sun'), await seenBy('Wang'), await seenBy('Wu')]).toEqual([1, 1, 1, 0])
+    await d.give('Wang', ticket, { kind: 'reassign', unitId: d.units.water, reason: '属水务' })
+    await tend()
+    expect(await seenBy('Wu')).toBe(1)
+    expect((await list('Wu', { open: 'true' })).items).toHaveLength(1)
+    expect((await d.call(listOrders, { as: 'Lin' })).problem.code).toBe('right.missing')
+  })
+})
+
+describe('a whistle', () => {
+  const blow = (as: Who = 'Sun', more: Partial<BodyOf<typeof blowWhistle>> = {}, id = d.id()) =>
+    d.call(blowWhistle, {
+      params: { whistleId: id },
+      body: { text: '占道经营，需联合执法', place: '湖东路口', unitIds: [d.units.cg, d.units.water], ...more },
+      as,
+    })
+  const act = (whistleId: string, as: Who, body: BodyOf<typeof actOnWhistle>) =>
+    d.call(actOnWhistle, { params: { whistleId }, body, as })
+
+  test('is signed, answered by each, and rated by the street', async () => {
+    const { body } = await blow()
+    expect(body).toMatchObject({ state: 'open', callerName: '石桥镇', isCaller: true })
+    d.later(30)
+    await act(body.id, 'Wang', { kind: 'sign' })
+    d.later(45)
+    await act(body.id, 'Wu', { kind: 'sign' })
+    for (const who of ['Wang', 'Wu'] as const) {
+      await act(body.id, who, { kind: 'contact', text: '已联系街道' })
+      await act(body.id, who, { kind: 'result', text: '已清理' })
+    }
+    const rated = await act(body.id, 'Sun', { kind: 'rate', unitId: d.units.cg, score: 5, word: '来得快' })
+    expect(rated.body.state).toBe('answered')
+    const last = await act(body.id, 'Sun', { kind: 'rate', unitId: d.units.water, score: 3, word: '' })
+    expect(last.body).toMatchObject({
+      state: 'rated',
+      units: [
+        { unitName: '区城管局', signed: { inTime: true }, contact: { inTime: true }, rating: { score: 5 } },
+        { unitName: '区水务局', signed: { inTime: false }, rating: { score: 3 } },
+      ],
+    })
+    expect((await d.call(listWhistles, { query: { open: 'true' }, as: 'Wang' })).body.items).toEqual([])
+    expect((await d.call(listWhistles, { as: 'Wu' })).body.items).toHaveLength(1)
+  })
+
+  test('keeps what two departments answer at once, and sent again nothing changes', async () => {
+    const { body } = await blow()
+    const signs = [act(body.id, 'Wang', { kind: 'sign' }), act(body.id, 'Wu', { kind: 'sign' })]
+    expect((await Promise.all(signs)).map(({ status }) => status)).toEqual([200, 200])
+    const again = await act(body.id, 'Wang', { kind: 'sign' })
+    expect(again.body.units.map(({ signed }) => signed !== null)).toEqual([true, true])
+    expect(await whats()).toEqual(['issued 0', 'answered 0', 'answered 0'])
+  })
+
+  test('about a ticket tells the units called, and names it to those who see it', async () => {
+    const ticketId = await handed()
+    const id = d.id()
+    const { body } = await blow('Sun', { ticketId }, id)
+    expect(body.ticket?.id).toBe(ticketId)
+    expect((await blow('Sun', { ticketId }, id)).body).toEqual(body)
+    expect(await whats()).toEqual(['issued 2'])
+    const [seen] = (await d.call(listWhistles, { as: 'Wu' })).body.items
+    expect(seen?.ticket).toBeNull()
+  })
+
+  test('refuses what is wrong', async () => {
+    const id = d.id()
+    await blow('Sun', {}, id)
+    expect((await blow('Sun', { text: '别的' }, id)).problem.code).toBe('order.id_reused')
+    expect((await blow('Wang')).problem.code).toBe('right.missing')
+    expect((await blow('Sun', { unitIds: [d.id()] })).problem.code).toBe('whistle.unit_unknown')
+    expect((await blow('Sun', { ticketId: d.id() })).problem.code).toBe('order.ticket_missing')
+    const codeOf = async (as: Who, body: BodyOf<typeof actOnWhistle>, of = id) => (await act(of, as, body)).problem.code
+    expect(await codeOf('Wang', { kind: 'sign' }, d.id())).toBe('whistle.not_found')
+    expect(await codeOf('Sun', { kind: 'sign' })).toBe('whistle.not_called')
+    expect(await codeOf('Wang', { kind: 'contact', text: '已联系' })).toBe('whistle.too_soon')
+    expect(await codeOf('Zhou', { kind: 'withdraw' })).toBe('whistle.not_caller')
+    expect(await codeOf('Wang', { kind: 'withdraw' })).toBe('right.missing')
+    await act(id, 'Wang', { kind: 'sign' })
+    await act(id, 'Wang', { kind: 'contact', text: '已联系' })
+    expect(await codeOf('Wang', { kind: 'contact', text: '又联系' })).toBe('whistle.done_already')
+    await act(id, 'Sun', { kind: 'withdraw' })
+    expect(await codeOf('Wang', { kind: 'result', text: '完' })).toBe('whistle.ended')
+  })
+})

@@ -1,0 +1,53 @@
+import type { OrderChanged } from '@lianxin/contract'
+import { settledAtOf, settleOrder } from '@lianxin/domain'
+
+import type { Tx } from '../../../platform/db/database.ts'
+import { systemScope } from '../../../platform/db/scope.ts'
+import { publish } from '../../../platform/live/outbox.ts'
+import type { OversightDeps } from '../deps.ts'
+import { followTickets } from '../follow.ts'
+import { claimOverdue, listMatters, listToCheck, listUnchecked, updateChecked, type StoredOrder } from './store.ts'
+
+const BATCH = 100
+
+/** Looks at open orders: settled by the last of their matters; whoever got one of them since sees the order too. */
+async function check(deps: OversightDeps, tx: Tx, districtId: number, orders: readonly StoredOrder[]): Promise<void> {
+  const now = deps.clock.now()
+  for (const { id, ticket_ids, unit_ids, due_at, grid_path } of orders) {
+    const matters = await listMatters(tx, districtId, ticket_ids)
+    const settled = settleOrder(due_at, matters.map(settledAtOf))
+    const unitIds = [...new Set([...unit_ids, ...matters.flatMap((matter) => matter.involved_unit_ids)])]
+    const wasOpen = await updateChecked(tx, districtId, id, { unitIds, now, settled })
+    if (!wasOpen || settled === null) continue
+    const audience = { districtId, path: grid_path, unitIds }
+    const payload: OrderChanged = { id, kind: 'order', what: 'ended', told: [] }
+    await publish(tx, { topic: 'order.changed', payload, audience }, deps.wake)
+  }
+}
+
+/** Tells the units, once, of orders whose date has passed: those that still have one of the matters. */
+async function tellOverdue(deps: OversightDeps, tx: Tx, districtId: number): Promise<number> {
+  const orders = await claimOverdue(tx, districtId, deps.clock.now(), BATCH)
+  for (const { id, ticket_ids, unit_ids, grid_path } of orders) {
+    const open = (await listMatters(tx, districtId, ticket_ids)).filter((matter) => settledAtOf(matter) === null)
+    const told = open.map((matter) => ({ ticketId: matter.id, unitId: matter.holder_unit_id }))
+    const audience = { districtId, path: grid_path, unitIds: unit_ids }
+    await publish(
+      tx,
+      { topic: 'order.changed', payload: { id, kind: 'order', what: 'overdue', told }, audience },
+      deps.wake,
+    )
+  }
+  return orders.length
+}
+
+/** Follows what happened to tickets under orders, and tells of dates that passed. Safe in any number of processes. */
+export async function tendOrders(deps: OversightDeps, districtId: number): Promise<void> {
+  const inScope = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => deps.db.withScope(systemScope(districtId), work)
+  await inScope(async (tx) => check(deps, tx, districtId, await listUnchecked(tx, districtId)))
+  await followTickets(deps, districtId, 'orders', {
+    take: (ids) => inScope(async (tx) => check(deps, tx, districtId, await listToCheck(tx, districtId, ids))),
+    recover: () => inScope(async (tx) => check(deps, tx, districtId, await listToCheck(tx, districtId, 'all'))),
+  })
+  while ((await inScope((tx) => tellOverdue(deps, tx, districtId))) === BATCH);
+}

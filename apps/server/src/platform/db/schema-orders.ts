@@ -1,0 +1,49 @@
+import type { CalledUnit, OrderState, TimeLimit, WhistleState } from '@lianxin/domain'
+import type { Generated } from 'kysely'
+
+import type { Json, NullableTimestamp, Timestamp } from './columns.ts'
+
+/** Orders of supervision, see migration 0176. */
+export interface SupervisionOrderTable {
+  district_id: number
+  id: string
+  issuer_unit_id: string
+  issued_by: string
+  grid_path: string
+  unit_ids: string[]
+  ticket_ids: string[]
+  reason: string
+  time_limit: Json<TimeLimit>
+  issued_at: Timestamp
+  due_at: Timestamp
+  state: OrderState
+  settled_at: NullableTimestamp
+  withdrawn_reason: Generated<string>
+  checked_at: NullableTimestamp
+  overdue_told_at: NullableTimestamp
+}
+
+/** Departments called together. */
+export interface WhistleTable {
+  district_id: number
+  id: string
+  caller_unit_id: string
+  called_by: string
+  grid_path: string
+  unit_ids: string[]
+  ticket_id: string | null
+  text: string
+  place: string
+  called_at: Timestamp
+  sign_due_at: Timestamp
+  contact_due_at: Timestamp
+  state: WhistleState
+  units: Json<readonly CalledUnit[]>
+  revision: number
+}
+
+/** Tables of supervision. */
+export interface OrdersSchema {
+  supervision_order: SupervisionOrderTable
+  whistle: WhistleTable
+}

@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+
+import { exampleCalendar, MONDAY, resolved, dispatched } from '../ticket/example.ts'
+import { orderRates, percentOf, settledAtOf, settleOrder } from './orders.ts'
+import { actOnWhistle, blowWhistle, WHISTLE_LIMITS, type Whistle, type WhistleAct } from './whistles.ts'
+
+const HOUR_MS = 3_600_000
+const CALENDAR = exampleCalendar(2025, 2026)
+
+describe('a supervision order', () => {
+  it('is settled with the last of its matters, in time up to the very instant', () => {
+    expect(settleOrder(10, [3, null])).toBeNull()
+    expect(settleOrder(10, [])).toBeNull()
+    expect(settleOrder(10, [3, 10])).toEqual({ state: 'settledInTime', settledAt: 10 })
+    expect(settleOrder(10, [11, 3])).toEqual({ state: 'settledLate', settledAt: 11 })
+  })
+
+  it('reads from a matter when it was settled', () => {
+    expect(settledAtOf(dispatched().ticket)).toBeNull()
+    expect(settledAtOf(resolved().ticket)).toBe(MONDAY + HOUR_MS)
+    expect(settledAtOf({ state: 'void', resolvedAt: null, closedAt: 7 })).toBe(7)
+  })
+
+  it('has the rate of the reports: 972 issued, 970 settled, 99.8 %', () => {
+    const rates = orderRates({ settledInTime: 970, settledLate: 0, open: 0, overdue: 2 })
+    expect(rates).toEqual({ issued: 972, settled: 970, settled_percent: 99.8, onTime_percent: 99.8 })
+    expect(percentOf(0, 0)).toBeNull()
+    expect(percentOf(1, 3)).toBe(33.3)
+    expect(percentOf(1, 2000)).toBe(0.1)
+  })
+
+  it('has rates between 0 and 100 that an order with time left does not change', () => {
+    const count = fc.nat(3000)
+    fc.assert(
+      fc.property(count, count, count, count, count, (settledInTime, settledLate, open, overdue, more) => {
+        const one = orderRates({ settledInTime, settledLate, open, overdue })
+        for (const rate of [one.settled_percent, one.onTime_percent]) {
+          expect(rate ?? 0).toBeGreaterThanOrEqual(0)
+          expect(rate ?? 0).toBeLessThanOrEqual(100)
+        }
+        const other = orderRates({ settledInTime, settledLate, open: open + more, overdue })
+        expect(other.onTime_percent).toBe(one.onTime_percent)
+      }),
+    )
+  })
+})
+
+describe('a whistle', () => {
+  const called = (): Whistle => {
+    const blown = blowWhistle('street', ['cg', 'water', 'cg'], WHISTLE_LIMITS, CALENDAR, MONDAY)
+    if (!blown.ok) throw new Error(blown.refusal.code)
+    return blown.value
+  }
+  const after = (whistle: Whistle, ...acts: (readonly [string, WhistleAct])[]): Whistle =>
+    acts.reduce((one, [by, act]) => {
+      const done = actOnWhistle(one, act, by, MONDAY + HOUR_MS)
+      if (!done.ok) throw new Error(done.refusal.code)
+      return done.value
+    }, whistle)
+  const codeOf = (whistle: Whistle, by: string, act: WhistleAct) => {
+    const done = actOnWhistle(whistle, act, by, MONDAY)
+    return done.ok ? null : done.refusal.code
+  }
+  const full = (by: string) =>
+    [
+      [by, { kind: 'sign' }],
+      [by, { kind: 'contact', text: '已到场' }],
+      [by, { kind: 'result', text: '已处理' }],
+    ] as const
+
+  it('calls each department once, to sign within 1 h and make contact within 24 h', () => {
+    const whistle = called()
+    expect(whistle.units.map(({ unitId }) => unitId)).toEqual(['cg', 'water'])
+    expect([whistle.signDueAt - MONDAY, whistle.contactDueAt - MONDAY]).toEqual([HOUR_MS, 24 * HOUR_MS])
+    const unknown = blowWhistle(
+      's',
+      ['a'],
+      { ...WHISTLE_LIMITS, sign: { amount: 1, unit: 'workDay' } },
+      exampleCalendar(),
+      0,
+    )
+    expect(unknown.ok).toBe(false)
+  })
+
+  it('is answered when all have a result and rated when the street has rated all', () => {
+    const one = after(called(), ...full('cg'))
+    expect(one.state).toBe('open')
+    const both = after(one, ...full('water'))
+    expect(both.state).toBe('answered')
+    const rate = (unitId: string) => ['street', { kind: 'rate', unitId, score: 4, word: '来得快' }] as const
+    const rated = after(both, rate('cg'), rate('water'))
+    expect(rated.state).toBe('rated')
+    // Sent again, nothing changes.
+    expect(after(rated, ...full('cg'), rate('cg'))).toEqual(rated)
+  })
+
+  it('refuses what is not one’s own, comes too soon, contradicts or comes after the end', () => {
+    const whistle = called()
+    expect(codeOf(whistle, 'other', { kind: 'sign' })).toBe('whistle.not_called')
+    expect(codeOf(whistle, 'cg', { kind: 'contact', text: 'x' })).toBe('whistle.too_soon')
+    expect(codeOf(whistle, 'cg', { kind: 'result', text: 'x' })).toBe('whistle.too_soon')
+    expect(codeOf(whistle, 'street', { kind: 'rate', unitId: 'cg', score: 1, word: '' })).toBe('whistle.too_soon')
+    expect(codeOf(whistle, 'cg', { kind: 'rate', unitId: 'cg', score: 5, word: '' })).toBe('whistle.not_caller')
+    expect(codeOf(whistle, 'cg', { kind: 'withdraw' })).toBe('whistle.not_caller')
+    const done = after(whistle, ...full('cg'), ...full('water'))
+    expect(codeOf(done, 'cg', { kind: 'contact', text: '别的' })).toBe('whistle.done_already')
+    expect(codeOf(done, 'cg', { kind: 'result', text: '别的' })).toBe('whistle.done_already')
+    expect(codeOf(done, 'street', { kind: 'withdraw' })).toBe('whistle.ended')
+    const rated = after(done, ['street', { kind: 'rate', unitId: 'cg', score: 4, word: '' }])
+    expect(codeOf(rated, 'street', { kind: 'rate', unitId: 'cg', score: 5, word: '' })).toBe('whistle.done_already')
+    const withdrawn = after(whistle, ['street', { kind: 'withdraw' }], ['street', { kind: 'withdraw' }])
+    expect(codeOf(withdrawn, 'cg', { kind: 'sign' })).toBe('whistle.ended')
+  })
+})

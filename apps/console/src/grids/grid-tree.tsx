@@ -1,18 +1,24 @@
 import { listGrids, type GridNodeView } from '@lianxin/contract'
 import { useQuery } from '@tanstack/react-query'
 import { Input, Tree } from 'antd'
-import { useEffect, useMemo, useState, type ReactNode } from 'react'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
 import { Loaded, Nothing } from '../app/problem.tsx'
 import { gridsUnderQuery, queryClient } from '../app/queries.ts'
+import { gridQuery } from '../map/grid-panel.tsx'
 
 interface Node {
   readonly key: string
   readonly title: ReactNode
   readonly isLeaf: boolean
   readonly children?: Node[]
+}
+
+interface Branch {
+  readonly key: string
+  readonly children: Node[]
 }
 
 interface GridTreeProps {
@@ -43,12 +49,20 @@ const toNode = (grid: GridNodeView): Node => ({
   isLeaf: grid.childCount === 0,
 })
 
-/** The grid tree; children are fetched when a branch is opened. A search shows hits as a flat list. */
+const readBranch = async (key: string): Promise<Branch> => {
+  const { items } = await queryClient.fetchQuery(gridsUnderQuery(key))
+  return { key, children: items.map(toNode) }
+}
+
+/**
+ * The grid tree, open down to the selected grid; children are fetched when a branch is opened. A search shows hits as a
+ * flat list.
+ */
 export function GridTree({ selected, onSelect }: GridTreeProps) {
   const { t } = useTranslation()
   const [q, setQ] = useState('')
   const roots = useQuery(gridsUnderQuery(null))
-  const [opened, setOpened] = useState<readonly { key: string; children: Node[] }[]>([])
+  const [opened, setOpened] = useState<readonly Branch[]>([])
   const nodes = useMemo(
     () =>
       opened.reduce<Node[]>(
@@ -59,25 +73,38 @@ export function GridTree({ selected, onSelect }: GridTreeProps) {
   )
   const [expanded, setExpanded] = useState<readonly string[]>([])
   const root = roots.data?.items[0]?.id
+  // Who follows a link to a grid wants to see where it lies. One that is not there is told beside the tree.
+  const shown = useQuery({ ...gridQuery(selected ?? ''), enabled: selected !== null })
+  const above = shown.data?.ancestors.map(({ id }) => id).join(' ') ?? ''
   useEffect(() => {
     if (root === undefined) return undefined
     let gone = false
-    void queryClient.fetchQuery(gridsUnderQuery(root)).then(({ items }) => {
+    const way = [...new Set([root, ...above.split(' ').filter(Boolean)])]
+    void Promise.all(way.map(readBranch)).then((branches) => {
       if (gone) return
-      setOpened([{ key: root, children: items.map(toNode) }])
-      setExpanded([root])
+      setOpened((before) => [...before, ...branches.filter(({ key }) => !before.some((one) => one.key === key))])
+      setExpanded((before) => [...new Set([...before, ...way])])
     })
     return () => {
       gone = true
     }
-  }, [root])
+  }, [root, above])
+  const box = useRef<HTMLDivElement>(null)
+  const inSight = useRef<string | null>(null)
+  // After every drawing: the branch it lies in may come later than the choice.
+  useEffect(() => {
+    const title = selected !== inSight.current && box.current?.querySelector('.ant-tree-treenode-selected')
+    if (!title) return
+    inSight.current = selected
+    title.scrollIntoView({ block: 'nearest' })
+  })
   const found = useQuery({
     queryKey: ['grids', 'search', q],
     queryFn: ({ signal }) => call(listGrids, { query: { q, limit: 50 }, signal }),
     enabled: q.trim() !== '',
   })
   return (
-    <div className="lc-tree">
+    <div className="lc-tree" ref={box}>
       <Input.Search
         allowClear
         aria-label={t('grid.search')}
@@ -90,6 +117,7 @@ export function GridTree({ selected, onSelect }: GridTreeProps) {
           {() => (
             <Tree
               blockNode
+              motion={false}
               aria-label={t('grid.tab.tree')}
               treeData={nodes}
               expandedKeys={[...expanded]}
@@ -97,9 +125,8 @@ export function GridTree({ selected, onSelect }: GridTreeProps) {
               selectedKeys={selected ? [selected] : []}
               onSelect={([key]) => key !== undefined && onSelect(`${key}`)}
               loadData={async (node) => {
-                const key = node.key
-                const { items } = await queryClient.fetchQuery(gridsUnderQuery(key))
-                setOpened((before) => [...before, { key, children: items.map(toNode) }])
+                const branch = await readBranch(node.key)
+                setOpened((before) => [...before, branch])
               }}
             />
           )}

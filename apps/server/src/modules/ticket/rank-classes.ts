@@ -14,26 +14,56 @@ export interface ClassEvidence {
 
 /** How many fit a glance; also the most the contract allows. */
 const MOST = 6
-/** A name fits from half of its pairs on: 垃圾 for 暴露垃圾 does, 公共 for 公共厕所 does not alone. */
+/** A name fits from half of its pairs on, or when the thing it ends with is said: 垃圾 for 暴露垃圾, not 公共 for 公共厕所. */
 const NAME_FITS = 0.34
+const THING_SAID = 0.5
 /** Words of the filing condition say less than the name. */
 const CONDITION_WEIGHT = 0.3
-/** What others called the like says at most as much as the name. */
-const ALIKE_WEIGHT = 1
+/** What others called the like says at most as much as the name; below this likeness it says nothing. */
+const ALIKE_FITS = 0.2
+/**
+ * How many times liker than those of all other classes the tickets of a class must be. What is said in every report,
+ * such as a gate or a crossing, makes all classes alike and points at none.
+ */
+const STANDS_OUT = 4
+/** A few tickets of a rare class prove little. */
+const FEW_TICKETS = 3
 
 function shareOf(pairs: readonly string[], said: ReadonlySet<string>): number {
   return pairs.length === 0 ? 0 : pairs.filter((pair) => said.has(pair)).length / pairs.length
 }
 
-function byWords(text: string, classes: readonly ClassView[], alike: ReadonlyMap<string, number>): readonly string[] {
+const sum = (numbers: Iterable<number>): number => [...numbers].reduce((all, one) => all + one, 0)
+
+/** Classes whose own tickets are liker than those of the others, with their likeness per ticket (0 to 1, root of squares). */
+function standingOut({ alike, often }: ClassEvidence): ReadonlyMap<string, number> {
+  const likeness = sum(alike.values())
+  const tickets = sum(often.values())
+  const found = [...alike].flatMap(([code, own]): [string, number][] => {
+    const count = often.get(code) ?? 0
+    const mean = own / (count + FEW_TICKETS)
+    const elsewhere = (likeness - own) / Math.max(1, tickets - count)
+    return mean >= ALIKE_FITS ** 2 && mean >= STANDS_OUT * elsewhere ? [[code, Math.min(1, Math.sqrt(mean))]] : []
+  })
+  return new Map(found)
+}
+
+/** How much of a name is said; the thing it ends with counts as half of it. */
+function nameSaid(name: string, said: ReadonlySet<string>): number {
+  const pairs = bigrams(name)
+  const thing = pairs.at(-1)
+  return Math.max(shareOf(pairs, said), thing !== undefined && said.has(thing) ? THING_SAID : 0)
+}
+
+function byWords(text: string, classes: readonly ClassView[], evidence: ClassEvidence): readonly string[] {
   const said = new Set(bigrams(text))
   if (said.size === 0) return []
-  const strongest = Math.max(1, ...alike.values())
+  const alike = standingOut(evidence)
   return classes
     .map((one) => {
-      const name = Math.max(shareOf(bigrams(one.minor), said), shareOf(bigrams(one.minorEn), said) / 2)
+      const name = Math.max(nameSaid(one.minor, said), shareOf(bigrams(one.minorEn), said) / 2)
       const condition = shareOf([...said], new Set(bigrams(one.filingCondition))) * CONDITION_WEIGHT
-      const others = ((alike.get(one.code) ?? 0) / strongest) * ALIKE_WEIGHT
+      const others = alike.get(one.code) ?? 0
       const fits = name >= NAME_FITS || others > 0 || condition >= CONDITION_WEIGHT / 2
       return { code: one.code, score: fits ? name + condition + others : 0 }
     })
@@ -56,7 +86,7 @@ export function rankClasses(
   evidence: ClassEvidence,
 ): readonly ClassSuggestion[] {
   const inForce = new Map(classes.map((one) => [one.code, one]))
-  const named = new Set(byWords(text, classes, evidence.alike).slice(0, MOST))
+  const named = new Set(byWords(text, classes, evidence).slice(0, MOST))
   const found = new Map<string, ClassSuggestion>()
   const add = (codes: Iterable<string>, reason: ClassSuggestion['reason']): void => {
     for (const code of codes) {

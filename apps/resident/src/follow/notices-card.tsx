@@ -61,6 +61,11 @@ export function NoticesCard({
         </button>
       )}
       {wechat.on && (
+        <p className="agreed" role="status">
+          {t('notices.wechatOn')}
+        </p>
+      )}
+      {wechat.on && (
         <button type="button" className="lx-button" disabled={busy} onClick={() => void put({ wechatOpenid: null })}>
           {t('notices.wechatStop')}
         </button>

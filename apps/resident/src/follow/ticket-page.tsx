@@ -120,7 +120,10 @@ function Standing({ view }: { readonly view: FollowView }): ReactElement {
           </>
         )}
       </p>
-      {view.promisedAt !== null && <p>{t('ticket.promised', { when: formatInstant(view.promisedAt, lang) })}</p>}
+      {/* A promise of an answer is no news once the answer stands below. */}
+      {view.promisedAt !== null && view.publicReply === null && (
+        <p>{t('ticket.promised', { when: formatInstant(view.promisedAt, lang) })}</p>
+      )}
     </header>
   )
 }

@@ -129,6 +129,7 @@ export const en: Texts = {
     on: 'On',
     off: 'Off',
     wechat: 'Tell me by WeChat when there is an answer',
+    wechatOn: '✓ Agreed: one WeChat message when there is an answer.',
     wechatStop: 'No WeChat message after all',
     page: 'Every step is shown on this page.',
     pageOnly: 'Every step is shown on this page: keep its address. Without a telephone there is no SMS.',

@@ -88,7 +88,7 @@ export const zh = {
   ticket: {
     number: '编号 {{number}}',
     holder: '负责单位：{{name}}',
-    promised: '承诺 {{when}} 前答复',
+    promised: '承诺{{when}} 前答复',
     reply: '答复',
     rated: '您的评价',
     progress: '办理经过',
@@ -126,6 +126,7 @@ export const zh = {
     on: '已开',
     off: '已关',
     wechat: '有答复时用微信告诉我',
+    wechatOn: '✓ 已同意：有答复时用微信告诉您一次。',
     wechatStop: '不用微信告诉我了',
     page: '每一步都会显示在本页。',
     pageOnly: '每一步都会显示在本页，请收藏或截图；没有留电话，不发短信。',

@@ -56,7 +56,8 @@ export function ReportPage({ placeCode }: { readonly placeCode: string | null })
       return
     }
     setSending(true)
-    setError(undefined)
+    // What is kept and not yet sent stays said while it is tried again.
+    setError((before: unknown) => (isNetworkError(before) ? before : undefined))
     try {
       const receipt = await sendReport(full)
       sent.current = true

@@ -80,6 +80,7 @@ export const en: Texts = {
   reporter: {
     title: 'Reporter',
     nameless: 'No name or telephone given',
+    notHere: 'Not kept on this phone; shown again with a network.',
     reveal: 'Show contact',
     why: 'What do you need it for?',
     traced: 'The purpose is recorded and the reporter can see it.',

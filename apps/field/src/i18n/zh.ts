@@ -78,6 +78,7 @@ export const zh = {
   reporter: {
     title: '诉求人',
     nameless: '没有留姓名电话',
+    notHere: '手机上不存诉求人信息，连上网络后显示。',
     reveal: '查看联系方式',
     why: '为什么要看？',
     traced: '用途会记录下来，诉求人可以查到。',

@@ -12,7 +12,14 @@ const PURPOSES = ['callBack', 'visit', 'inform'] as const
 const SHORTEST_PURPOSE = 4
 
 /** The reporter, masked. In clear only for a purpose that is written down and that the reporter can see. */
-export function ReporterBox({ ticket }: { readonly ticket: TicketDetail }): ReactElement {
+export function ReporterBox({
+  ticket,
+  isKept,
+}: {
+  readonly ticket: TicketDetail
+  /** False for a ticket as it was last seen: whether somebody left a name is then not known here. */
+  readonly isKept: boolean
+}): ReactElement {
   const { t } = useTranslation()
   const mayReveal = useRight('reporter.read')
   const [asking, setAsking] = useState(false)
@@ -35,7 +42,7 @@ export function ReporterBox({ ticket }: { readonly ticket: TicketDetail }): Reac
           )}
         </p>
       ) : (
-        <p>{ticket.reporterLabel || t('reporter.nameless')}</p>
+        <p>{ticket.reporterLabel || t(isKept ? 'reporter.nameless' : 'reporter.notHere')}</p>
       )}
       {mayReveal && !reveal.data && ticket.reporterLabel !== '' && (
         <button type="button" className="lx-button" onClick={() => setAsking(true)}>

@@ -40,14 +40,21 @@ export function TicketPage(): ReactElement {
         {ticket.isError && <ProblemView error={ticket.error} onRetry={() => void ticket.refetch()} />}
         {ticket.isError && isNetworkError(ticket.error) && <p className="lx-hint">{t('offline.unseen')}</p>}
         {ticket.isPending && <LoadingView />}
-        {seen && <Facts ticket={seen.value} />}
+        {seen && <Facts ticket={seen.value} isRemembered={seen.asOf_ms !== null} />}
       </main>
       {seen && <ActionBar key={again?.id ?? ''} ticket={seen.value} refused={again} />}
     </>
   )
 }
 
-function Facts({ ticket }: { readonly ticket: TicketDetail }): ReactElement {
+function Facts({
+  ticket,
+  isRemembered,
+}: {
+  readonly ticket: TicketDetail
+  /** From this telephone, which keeps nothing of the reporter. */
+  readonly isRemembered: boolean
+}): ReactElement {
   const { t } = useTranslation()
   const [lang] = useLang()
   return (
@@ -70,7 +77,7 @@ function Facts({ ticket }: { readonly ticket: TicketDetail }): ReactElement {
         <TicketPhotos ticketId={ticket.id} photos={ticket.photos} />
         <TicketVoices ticket={ticket} />
       </section>
-      <ReporterBox ticket={ticket} />
+      <ReporterBox ticket={ticket} isKept={!isRemembered} />
       <CallUnits ticket={ticket} />
       {(ticket.closingCondition !== '' || ticket.evidenceRequired) && (
         <section className="box">

@@ -1,9 +1,9 @@
 import { newId } from '@lianxin/client'
-import { listDuty, putDuty, removeDuty } from '@lianxin/contract'
+import { listDuty, putDuty, removeDuty, type ReplyOf } from '@lianxin/contract'
 import { formatDay, formatInstant, useLang } from '@lianxin/ui'
 import { LeftOutlined, PlusOutlined, RightOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Input, Modal, Table } from 'antd'
+import { App, Button, Input, Modal, Table } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -16,6 +16,8 @@ import { PersonPicker } from '../organisation/person-picker.tsx'
 import { Field } from '../settings/field.tsx'
 import { History } from '../settings/history.tsx'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
+
+type ShiftView = ReplyOf<typeof listDuty>['items'][number]
 
 const DAY_ms = 86_400_000
 const changed = () => queryClient.invalidateQueries({ queryKey: ['duty'] })
@@ -96,7 +98,9 @@ function Shift({ from, onClose }: { readonly from: number; readonly onClose: () 
 export function DutyPage() {
   const { t } = useTranslation()
   const [language] = useLang()
+  const { modal } = App.useApp()
   const mayWrite = useMay('duty.write')
+  const mayRestore = useMay('setting.write')
   const [monday, setMonday] = useState(() => mondayOf(Date.now()))
   const [adding, setAdding] = useState(false)
   const until = monday + 7 * DAY_ms
@@ -110,6 +114,26 @@ export function DutyPage() {
     onSuccess: changed,
   })
   const [now] = useState(() => Date.now())
+  const timeOf = ({ startsAt, endsAt }: ShiftView): string =>
+    `${formatInstant(startsAt, language)} – ${
+      dayText(startsAt) === dayText(endsAt) ? timeOfDay(endsAt) : formatInstant(endsAt, language)
+    }`
+  const isNow = ({ startsAt, endsAt }: ShiftView): boolean => Date.parse(startsAt) <= now && now < Date.parse(endsAt)
+  const ask = (shift: ShiftView): void => {
+    void modal.confirm({
+      title: t('dutyRoster.removeAsk', { name: shift.personName }),
+      content: (
+        <>
+          <p>{`${shift.unitName} · ${timeOf(shift)}`}</p>
+          <p>{t(mayRestore ? 'dutyRoster.removeHint' : 'dutyRoster.removeForGood')}</p>
+        </>
+      ),
+      okText: t('dutyRoster.removeThis'),
+      cancelText: t('dutyRoster.keep'),
+      okButtonProps: { danger: true },
+      onOk: () => remove.mutateAsync(shift.id),
+    })
+  }
   return (
     <div className="lc-page">
       <h1>{t('nav.duty')}</h1>
@@ -152,13 +176,7 @@ export function DutyPage() {
                   title: t('dutyRoster.time'),
                   render: (_, row) => (
                     <>
-                      {formatInstant(row.startsAt, language)} –{' '}
-                      {dayText(row.startsAt) === dayText(row.endsAt)
-                        ? timeOfDay(row.endsAt)
-                        : formatInstant(row.endsAt, language)}{' '}
-                      {Date.parse(row.startsAt) <= now && now < Date.parse(row.endsAt) && (
-                        <span className="lx-tag lx-tag-good">{t('dutyRoster.now')}</span>
-                      )}
+                      {timeOf(row)} {isNow(row) && <span className="lx-tag lx-tag-good">{t('dutyRoster.now')}</span>}
                     </>
                   ),
                 },
@@ -169,13 +187,13 @@ export function DutyPage() {
                   ? [
                       {
                         title: t('action.column'),
-                        render: (_: unknown, row: { readonly id: string }) => (
+                        render: (_: unknown, row: ShiftView) => (
                           <Button
                             size="small"
                             type="link"
                             danger
                             loading={remove.isPending && remove.variables === row.id}
-                            onClick={() => remove.mutate(row.id)}
+                            onClick={() => ask(row)}
                           >
                             {t('dutyRoster.remove')}
                           </Button>

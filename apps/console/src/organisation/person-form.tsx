@@ -47,7 +47,7 @@ export function PersonForm({ person, onClose }: { readonly person: PersonView | 
       ready={form.name.trim() !== ''}
       onClose={onClose}
     >
-      <Field label={t('org.person')} error={error} pointer="/name" required>
+      <Field label={t('org.personName')} error={error} pointer="/name" required>
         <Input maxLength={100} autoFocus value={form.name} onChange={(event) => change({ name: event.target.value })} />
       </Field>
       <Field label={t('org.workTelephone')} error={error} pointer="/telephone" help={t('org.workTelephoneHelp')}>

@@ -2,10 +2,12 @@
 export interface Preferences {
   readonly tone: boolean
   readonly navCollapsed: boolean
+  /** The legend of the map gives its corner free. */
+  readonly legendFolded: boolean
 }
 
 const KEY = 'lx.console.preferences'
-const DEFAULTS: Preferences = { tone: true, navCollapsed: false }
+const DEFAULTS: Preferences = { tone: true, navCollapsed: false, legendFolded: false }
 
 /** Reads the stored choice; anything unreadable counts as not chosen. */
 export function readPreferences(): Preferences {

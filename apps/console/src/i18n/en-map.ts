@@ -22,6 +22,7 @@ export const enMap: InEnglish<typeof zhMap> = {
     gridList: 'Grids',
     noTickets: 'No open tickets with a place',
     noGrids: 'No grids at this level yet. Choose another level, or import boundaries on the grids page.',
+    legendCorner: 'Legend',
     legend: 'Tickets',
     figureLegend: 'Colours of the grids',
     gridCount: '{{count}} grids',

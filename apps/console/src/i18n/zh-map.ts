@@ -17,6 +17,7 @@ export const zhMap = {
     gridList: '网格列表',
     noTickets: '没有带位置的在办事件',
     noGrids: '这一级还没有网格。请选别的层级，或在“网格”页导入边界。',
+    legendCorner: '图例',
     legend: '事件图例',
     figureLegend: '网格颜色图例',
     gridCount: '{{count}} 个',

@@ -14,7 +14,7 @@ import { FigureLegend } from './figure-legend.tsx'
 import { figureKeys } from './figures.ts'
 import { gridQuery } from './grid-panel.tsx'
 import { LazyLevelMap } from './lazy-map.tsx'
-import { Legend } from './legend.tsx'
+import { Legend, Legends } from './legend.tsx'
 import { MapSide } from './map-side.tsx'
 import { readMapSearch, readView, writeView, type Changed, type View } from './search.ts'
 import { shapeOf } from './shapes.ts'
@@ -143,10 +143,10 @@ export function MapPage() {
           onGrid={(grid) => change({ grid, ticket: undefined })}
           onTicket={pickTicket}
         />
-        <div className="lc-legends">
+        <Legends>
           {figure && <FigureLegend figure={figure} grids={grids} />}
           {withTickets && maySeeTickets && <Legend />}
-        </div>
+        </Legends>
       </div>
       <MapSide
         search={search}

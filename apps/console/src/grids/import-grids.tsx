@@ -2,7 +2,7 @@ import { newId } from '@lianxin/client'
 import { importGrids, readGridImport, type GridImportView } from '@lianxin/contract'
 import { InboxOutlined } from '@ant-design/icons'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Button, Input, Progress, Radio, Steps, Table, Upload } from 'antd'
+import { Alert, Button, Input, Progress, Radio, Steps, Table, Upload } from 'antd'
 import { useId, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
@@ -35,26 +35,34 @@ function Result({ view, onCheck }: { readonly view: GridImportView; readonly onC
   const stage = STAGES.indexOf(view.step)
   const percent = view.state === 'running' ? Math.round((view.done / Math.max(1, view.total)) * 100) : 100
   const bad = view.state === 'refused' || view.state === 'failed'
+  const state = t(`import.state.${view.state}`, { created: view.created, changed: view.changed })
   return (
     <div className="lc-stack" aria-live="polite">
-      <Steps
-        size="small"
-        current={stage}
-        status={bad ? 'error' : view.state === 'imported' ? 'finish' : 'process'}
-        items={STAGES.map((one) => ({ title: t(`import.stage.${one}`) }))}
-      />
-      <Progress
-        percent={percent}
-        status={bad ? 'exception' : view.state === 'imported' ? 'success' : 'active'}
-        aria-label={t('import.progress')}
-      />
-      <h3>{t(`import.state.${view.state}`, { created: view.created, changed: view.changed })}</h3>
+      {bad ? (
+        // No ticks at steps such as “written” above a file of which nothing was.
+        <Alert type="error" showIcon title={state} />
+      ) : (
+        <>
+          <Steps
+            size="small"
+            current={stage}
+            status={view.state === 'imported' ? 'finish' : 'process'}
+            items={STAGES.map((one) => ({ title: t(`import.stage.${one}`) }))}
+          />
+          <Progress
+            percent={percent}
+            status={view.state === 'imported' ? 'success' : 'active'}
+            aria-label={t('import.progress')}
+          />
+          <h3>{state}</h3>
+        </>
+      )}
       {view.faults.length > 0 && (
         <Table
           size="small"
           rowKey={(row) => `${row.row}${row.field}${row.code}`}
           dataSource={[...view.faults]}
-          pagination={{ pageSize: 10, showSizeChanger: false }}
+          pagination={{ pageSize: 10, showSizeChanger: false, hideOnSinglePage: true }}
           columns={[
             { title: t('import.row'), dataIndex: 'row', width: 80 },
             {

@@ -22,6 +22,7 @@ export const zhTexts = {
     checkedHint: '请看一遍下面的变化，确认后一次写入，可在变更记录中逐条恢复。',
     removed: '文件里没有的 {{count}} 行将被去掉。',
     refused: '{{count}} 处需要更正，没有写入任何数据',
+    unread: '没有读到表格，没有写入任何数据',
     refusedHint: '请在文件中按行号更正后重新上传。',
     imported: '已导入：新增 {{created}}，修改 {{changed}}，减少 {{removed}}',
     importedHint: '每一处变化都记入变更记录。',

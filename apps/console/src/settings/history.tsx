@@ -46,10 +46,17 @@ export function FieldChanges({ fields }: { readonly fields: SettingChangeView['f
   )
 }
 
+/** What was changed: a message by its occasion, all else by the name it had then. */
+function useLabelOf(): (change: SettingChangeView) => string {
+  const { t } = useTranslation()
+  return ({ kind, key, label }) => (kind === 'message' ? t(`texts.occasions.${key}`, label) : label)
+}
+
 /** Asks what restoring would bring, then does it. */
 function Restore({ change, onClose }: { readonly change: SettingChangeView; readonly onClose: () => void }) {
   const { t } = useTranslation()
   const { message } = App.useApp()
+  const labelOf = useLabelOf()
   const [heirId, setHeirId] = useState<string | null>(null)
   const saving = useCarefulSave({
     save: (dryRun) =>
@@ -60,14 +67,14 @@ function Restore({ change, onClose }: { readonly change: SettingChangeView; read
       }),
     onSaved: async () => {
       await queryClient.invalidateQueries()
-      void message.success(t('settings.restored', { name: change.label }))
+      void message.success(t('settings.restored', { name: labelOf(change) }))
       onClose()
     },
   })
   return (
     <Modal
       open
-      title={t('settings.restoreAsk', { name: change.label })}
+      title={t('settings.restoreAsk', { name: labelOf(change) })}
       okText={t(saving.follows && !saving.must ? 'settings.confirmRestore' : 'settings.restore')}
       cancelText={t('action.cancel')}
       okButtonProps={{ loading: saving.isPending }}
@@ -98,12 +105,13 @@ function Change({
 }) {
   const { t } = useTranslation()
   const [language] = useLang()
+  const labelOf = useLabelOf()
   const who = change.personName ?? t('settings.system')
   return (
     <li className="lc-change">
       <p className="lc-inline">
         <strong>{t(`settings.kinds.${change.kind}`)}</strong>
-        <span>{change.label}</span>
+        <span>{labelOf(change)}</span>
         <span className="lx-tag">{t(`settings.actions.${change.action}`)}</span>
         {change.imported && <span className="lx-tag lx-tag-info">{t('settings.imported')}</span>}
       </p>

@@ -45,6 +45,17 @@ function Working({ view }: { readonly view: SheetImportView }) {
 
 function Faults({ view }: { readonly view: SheetImportView }) {
   const { t } = useTranslation()
+  // A file that could not be read has no rows to correct.
+  const [first] = view.faults
+  if (first && view.faults.every(({ row, column }) => row === 0 && column === ''))
+    return (
+      <Alert
+        type="error"
+        showIcon
+        title={t('xlsx.unread')}
+        description={view.faults.map(({ detail }) => detail).join(' ')}
+      />
+    )
   return (
     <>
       <Alert

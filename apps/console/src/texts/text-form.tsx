@@ -54,7 +54,7 @@ export function HoleButtons({ holes, onPick }: { readonly holes: Holes; readonly
   const [language] = useLang()
   if (holes.length === 0) return null
   return (
-    <div className="lc-inline">
+    <div className="lc-inline lc-holes">
       <span className="lc-soft">{t('texts.holes')}</span>
       {holes.map(({ name, meaning }) => (
         <Button key={name} size="small" onClick={() => onPick(name)}>

@@ -131,6 +131,7 @@ export const enQueue = {
     save: 'Save view',
     saveAs: 'Save as a new view…',
     keep: 'Save',
+    keeps: 'It remembers the filters, the order and the columns as they are now.',
     name: 'Name',
     namePlaceholder: 'e.g. Street lamps of one town',
     share: 'Share with my unit',

@@ -130,6 +130,7 @@ export const zhQueue = {
     save: '保存视图',
     saveAs: '另存为视图…',
     keep: '保存',
+    keeps: '记住现在的筛选、排序和显示的列。',
     name: '名称',
     namePlaceholder: '如：石桥镇路灯',
     share: '与本单位共享',

@@ -125,7 +125,7 @@ export function Units({ unitId, onPersons }: UnitsProps) {
               { title: t('org.telephone'), width: 140 * scale, dataIndex: 'telephone' },
               {
                 title: t('action.column'),
-                width: 170 * scale,
+                width: 190 * scale,
                 render: (_, row) => (
                   <>
                     <Button type="link" size="small" onClick={() => onPersons(row.id)}>

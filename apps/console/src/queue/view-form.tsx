@@ -1,6 +1,6 @@
 import type { SavedView, ViewQuery } from '@lianxin/contract'
-import { Checkbox, Input, Modal } from 'antd'
-import { useId, useState } from 'react'
+import { Checkbox, Input, Modal, type InputRef } from 'antd'
+import { useId, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Refused } from '../app/problem.tsx'
@@ -23,6 +23,7 @@ export function ViewForm({ viewId, query, columns, onClose, ...before }: FormPro
   const { t } = useTranslation()
   const id = useId()
   const [name, setName] = useState(before.name)
+  const field = useRef<InputRef>(null)
   const [shared, setShared] = useState(before.shared)
   const put = usePutView()
   const save = () => {
@@ -40,13 +41,16 @@ export function ViewForm({ viewId, query, columns, onClose, ...before }: FormPro
       okButtonProps={{ disabled: name.trim() === '', loading: put.isPending }}
       onOk={save}
       onCancel={() => onClose()}
+      // The dialog takes the focus when it opens; the name is what is asked for.
+      afterOpenChange={(open) => open && field.current?.focus()}
       width={420}
     >
+      <p className="lc-soft">{t('view.keeps')}</p>
       <p className="lc-filter-field">
         <label htmlFor={id}>{t('view.name')}</label>
         <Input
           id={id}
-          autoFocus
+          ref={field}
           value={name}
           maxLength={MOST_LETTERS}
           placeholder={t('view.namePlaceholder')}

@@ -157,7 +157,7 @@ export function ActionForm({ kind, ticket, onDone, onCancel }: ActionFormProps) 
           </div>
         )
       })}
-      <NoticePreview kind={kind} ticket={ticket} values={values} />
+      {allowed && <NoticePreview kind={kind} ticket={ticket} values={values} />}
       {command.error && isStale(command.error) && !stale.conflict && (
         <div className="lx-notice lx-notice-warn" role="alert">
           <p className="lx-notice-title">{t('ticket.changedByOther')}</p>

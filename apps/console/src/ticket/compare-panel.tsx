@@ -55,7 +55,7 @@ export function ComparePanel({ kind, ticket, rows, allowed, busy, onSend, onDrop
               <th scope="row">{t(`compare.field.${row.field}`)}</th>
               <td>{row.before || '—'}</td>
               <td>
-                {row.changed ? <strong>{row.theirs || '—'}</strong> : row.theirs || '—'}
+                {row.changed ? <strong>{row.theirs || '—'}</strong> : row.theirs || '—'}{' '}
                 {row.changed && <span className="lx-tag lx-tag-warn">{t('compare.changed')}</span>}
               </td>
               <td>{row.mine ?? <span className="lc-soft">{t('compare.untouched')}</span>}</td>

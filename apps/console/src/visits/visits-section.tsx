@@ -67,17 +67,18 @@ export function VisitsSection({ grid }: { readonly grid: Pick<GridNodeView, 'id'
                   render: (_, row) => (
                     <>
                       <strong>{row.name}</strong>
-                      <div className="lc-soft">{[row.address, row.service].filter(Boolean).join(' · ')}</div>
+                      <div className="lc-soft">
+                        {[isArea ? row.gridName : '', row.address, row.service].filter(Boolean).join(' · ')}
+                      </div>
                     </>
                   ),
                 },
-                ...(isArea ? [{ title: t('mapPage.grid'), dataIndex: 'gridName' }] : []),
                 {
                   title: t('visits.dueOn'),
                   render: (_, row) => (
                     <>
                       <VisitTag plan={row} />
-                      <div className="lc-soft">{dayOr(row.dueOn)}</div>
+                      <div className="lc-soft lc-whole">{dayOr(row.dueOn)}</div>
                     </>
                   ),
                 },
@@ -86,7 +87,7 @@ export function VisitsSection({ grid }: { readonly grid: Pick<GridNodeView, 'id'
                   title: t('visits.last'),
                   render: (_, row) => (
                     <>
-                      {dayOr(row.lastDoneOn)}
+                      <span className="lc-whole">{dayOr(row.lastDoneOn)}</span>
                       {row.triedOn !== null && (
                         <div className="lc-soft">{t('visits.tried', { day: formatDay(row.triedOn, language) })}</div>
                       )}

@@ -24,13 +24,15 @@ export function ProblemView({
   const { t } = useTranslation()
   const problem = problemIn(error)
   const offline = isNetworkError(error)
+  // A fault in the words of the whole is not said twice.
+  const faults = (problem?.errors ?? []).filter(({ detail }) => detail !== problem?.detail)
   return (
     <div className="lx-notice lx-notice-bad" role="alert">
       <p className="lx-notice-title">{problem?.title ?? t(offline ? 'view.offlineTitle' : 'view.failedTitle')}</p>
       <p>{problem?.detail ?? t(offline ? 'view.offlineText' : 'view.failedText')}</p>
-      {problem?.errors && problem.errors.length > 0 && (
+      {faults.length > 0 && (
         <ul>
-          {problem.errors.map((fault) => (
+          {faults.map((fault) => (
             <li key={fault.pointer + fault.code}>{fault.detail}</li>
           ))}
         </ul>

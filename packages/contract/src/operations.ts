@@ -12,6 +12,7 @@ import * as gridEdit from './grid/edit.ts'
 import * as gridFigures from './grid/figures.ts'
 import * as grids from './grid/grids.ts'
 import * as publicMap from './grid/public-map.ts'
+import * as assessments from './oversight/assessments.ts'
 import * as intake from './intake/intake.ts'
 import * as join from './intake/join.ts'
 import * as messaging from './messaging/messaging.ts'
@@ -62,6 +63,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   alarms,
   orders,
   whistles,
+  assessments,
   wall,
 ]
   .flatMap((module) => Object.values(module) as unknown[])

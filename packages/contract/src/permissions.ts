@@ -25,6 +25,9 @@ export const PERMISSIONS = [
   'order.read', // orders of supervision (督办) and whistles (吹哨) of one's own units and grids
   'order.write', // issues them, withdraws them, rates departments
   'order.answer', // answers whistles for one's unit
+  'assessment.read', // scores: one's own from the preview on, all once published
+  'assessment.write', // counts, marks, answers objections, publishes
+  'assessment.object', // objects for one's own unit
   'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
   'setting.read', // history of units, people, posts, catalogue, calendar, texts
@@ -60,6 +63,8 @@ export const ROLES = {
     'figure.read',
     'order.read',
     'order.write',
+    'assessment.read',
+    'assessment.write',
   ],
   auditor: [
     'audit.read',
@@ -69,6 +74,7 @@ export const ROLES = {
     'inquiry.read',
     'figure.read',
     'order.read',
+    'assessment.read',
   ],
   dispatcher: [
     'ticket.read',
@@ -101,6 +107,8 @@ export const ROLES = {
     'figure.read',
     'order.read',
     'order.answer',
+    'assessment.read',
+    'assessment.object',
   ],
   subdistrictLeader: [
     'ticket.read',
@@ -124,6 +132,7 @@ export const ROLES = {
     'order.read',
     'order.write',
     'order.answer',
+    'assessment.read',
   ],
   communityLeader: [
     'ticket.read',
@@ -141,6 +150,7 @@ export const ROLES = {
     'figure.read',
     'order.read',
     'order.answer',
+    'assessment.read',
   ],
   gridLeader: [
     'ticket.read',
@@ -155,6 +165,8 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'assessment.read',
+    'assessment.object',
   ],
   gridWorker: [
     'ticket.read',
@@ -167,6 +179,7 @@ export const ROLES = {
     'visit.write',
     'inquiry.read',
     'inquiry.write',
+    'assessment.read',
   ],
   gridVolunteer: ['ticket.report', 'grid.read'],
 } as const satisfies Record<string, readonly Permission[]>

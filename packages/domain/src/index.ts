@@ -37,3 +37,18 @@ export * from './oversight/figures.ts'
 export * from './oversight/alarms.ts'
 export * from './oversight/orders.ts'
 export * from './oversight/whistles.ts'
+export {
+  ASSESSMENT_STATES,
+  FREEZES_AFTER_days,
+  freezeWhenDue as freezeAssessmentWhenDue,
+  mayCount as mayCountAssessment,
+  mayMark as mayMarkAssessment,
+  mayObject as mayObjectToAssessment,
+  OBJECTION_PERIOD,
+  preview as previewAssessment,
+  publish as publishAssessment,
+  type AssessmentRefusal,
+  type AssessmentStanding,
+  type AssessmentState,
+} from './oversight/assessment.ts'
+export { monthPeriod } from './oversight/month.ts'

@@ -1,3 +1,4 @@
+import { ASSESSMENT_ERRORS } from './assessment-errors.ts'
 import { CARE_ERRORS } from './care-errors.ts'
 import { FIGURE_ERRORS } from './figure-errors.ts'
 import { DOOR_ERRORS } from './door-errors.ts'
@@ -305,6 +306,7 @@ export const ERRORS = {
     ['The address of the robot is not right', 'Paste the webhook address of the robot; it begins with {expected}.'],
   ),
 
+  ...ASSESSMENT_ERRORS,
   ...CARE_ERRORS,
   ...INQUIRY_ERRORS,
   ...ORDER_ERRORS,

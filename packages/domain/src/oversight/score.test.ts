@@ -23,6 +23,12 @@ describe('the hundred-point assessment', () => {
     ])
   })
 
+  it('puts nobody on a list who had nothing to do', () => {
+    expect(score(JINHUA_TEMPLATE, new Map()).total_centi).toBeNull()
+    const failures = { numerator: 0, denominator: 9, excluded: 0 }
+    expect(score(JINHUA_TEMPLATE, new Map([['quality.failed', failures]])).total_centi).toBeNull()
+  })
+
   it('counts as Jinhua wrote it: all points from 70 % on, one fewer for each percentage point below', () => {
     const of = (numerator: number, denominator: number) =>
       score(JINHUA_TEMPLATE, new Map([['settling.onTime', { numerator, denominator, excluded: 0 }]])).items[0]

@@ -35,6 +35,7 @@ function scoreItem(item: AssessmentItem, counted: Counted | undefined): ItemScor
 /**
  * The hundred-point assessment (百分考核) of one grid or department for one month. What is left out, for too few
  * matters or because nobody has given the mark yet, neither costs nor earns: the items that count stand for the whole.
+ * Points that are only lost (`each`) make no total by themselves: who had no matter at all would top every list.
  *
  * @param counted  by the id of the item
  */
@@ -43,12 +44,17 @@ export function score(template: AssessmentTemplate, counted: ReadonlyMap<string,
   const items = all.map((item) => scoreItem(item, counted.get(item.id)))
   let earned_centi = 0
   let possible_centi = 0
+  let says = false
   for (const [nth, { points_centi }] of items.entries()) {
     if (points_centi === null) continue
     earned_centi += points_centi
     possible_centi += (all[nth]?.points ?? 0) * CENTI
+    says ||= all[nth]?.scale.kind !== 'each'
   }
-  return { items, total_centi: possible_centi === 0 ? null : Math.round((earned_centi * FULL) / possible_centi) }
+  return {
+    items,
+    total_centi: !says || possible_centi === 0 ? null : Math.round((earned_centi * FULL) / possible_centi),
+  }
 }
 
 /** What is wrong with a template, by the path of the field; an empty list where it can be used. */

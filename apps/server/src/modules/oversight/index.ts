@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
 import { registerAlarms } from './alarms/index.ts'
+import { registerAssessment } from './assessment/routes.ts'
 import type { OversightDeps } from './deps.ts'
 import { registerInquiries } from './inquiry/index.ts'
 import { registerOrders } from './orders/index.ts'
@@ -17,4 +18,5 @@ export function registerOversight(platform: Platform, deps: OversightDeps): void
   registerFigures(platform, deps)
   registerAlarms(platform, deps)
   registerOrders(platform, deps)
+  registerAssessment(platform, deps)
 }

@@ -23,7 +23,16 @@ export { toRefusal } from './refusal.ts'
 export { openPhoto } from './read-reporter.ts'
 export { actsForUnits, staffActor } from './standing.ts'
 export { unitBrief } from './view.ts'
-export { findByNumber, findTicket, listDistricts, listPhotos, listSteps, lockTicket, type OpenTicket } from './store.ts'
+export {
+  findByNumber,
+  findPersonNames,
+  findTicket,
+  listDistricts,
+  listPhotos,
+  listSteps,
+  lockTicket,
+  type OpenTicket,
+} from './store.ts'
 export { toDomain } from './to-domain.ts'
 export { insertReports } from './insert-reports.ts'
 export type { WrittenReport } from './write.ts'

@@ -4,6 +4,7 @@ import type { ColumnType, Generated } from 'kysely'
 import type { GeneratedJson, GeneratedTimestamp, Json, NullableTimestamp, Timestamp } from './columns.ts'
 import type { DistrictSettings } from './district-settings.ts'
 import type { AlarmsSchema } from './schema-alarms.ts'
+import type { AssessmentSchema } from './schema-assessment.ts'
 import type { CareSchema } from './schema-care.ts'
 import type { EditSchema } from './schema-edit.ts'
 import type { FieldSchema } from './schema-field.ts'
@@ -372,6 +373,7 @@ export interface OutboxTable {
 export interface Schema
   extends
     AlarmsSchema,
+    AssessmentSchema,
     BulkSchema,
     CareSchema,
     EditSchema,

@@ -1,0 +1,94 @@
+import { factsOf, freezeAssessmentWhenDue, monthPeriod, type FactRules, type Period } from '@lianxin/domain'
+
+import { systemScope } from '../../../platform/db/scope.ts'
+import { tickets } from '../../ticket/index.ts'
+import type { OversightDeps } from '../deps.ts'
+import { groupedBy, scoreUnit } from './score-units.ts'
+import { findAssessment, listMarks, listStored, lockAssessment, shownIn, standingOf, updateStanding } from './store.ts'
+import {
+  listAssessed,
+  listCandidates,
+  replaceCount,
+  tellProgress,
+  type AssessedUnit,
+  type TicketFact,
+} from './store-facts.ts'
+
+/** Histories read in one go. */
+const BATCH = 400
+
+interface Counting {
+  readonly districtId: number
+  readonly id: string
+  readonly period: Period
+  readonly rules: FactRules
+  readonly units: readonly AssessedUnit[]
+}
+
+/** Reads the histories of the month in batches and tells how far it has come. */
+async function collect(deps: OversightDeps, of: Counting): Promise<{ facts: readonly TicketFact[]; read: number }> {
+  const { districtId, id, period, rules } = of
+  const inSystem = systemScope(districtId)
+  const candidates = await deps.db.withScope(inSystem, (tx) => listCandidates(tx, districtId, period))
+  const assessed = new Set(of.units.map((unit) => unit.id))
+  const facts: TicketFact[] = []
+  for (let from = 0; from < candidates.length; from += BATCH) {
+    const ids = candidates.slice(from, from + BATCH)
+    const histories = await deps.db.withScope(inSystem, async (tx) => {
+      await tellProgress(tx, districtId, id, from)
+      return tickets.listHistories(tx, districtId, ids)
+    })
+    for (const { ticketId, steps } of histories)
+      for (const fact of factsOf(steps, period, rules)) if (assessed.has(fact.unitId)) facts.push({ ...fact, ticketId })
+  }
+  return { facts, read: candidates.length }
+}
+
+/**
+ * Counts a draft from the histories of its month. Safe to run again: it counts from nothing, and writes only where the
+ * draft is still the one it began with.
+ * @returns whether it was written
+ */
+export async function countDraft(deps: OversightDeps, districtId: number, id: string): Promise<boolean> {
+  const inSystem = systemScope(districtId)
+  const begun = await deps.db.withScope(inSystem, async (tx) => {
+    const stored = await findAssessment(tx, districtId, id)
+    if (!stored || stored.state !== 'draft' || stored.counted_at !== null) return undefined
+    const calendar = await deps.books.calendarOf(tx, districtId)
+    const units = await listAssessed(tx, districtId, stored.subject)
+    return { stored, calendar, units }
+  })
+  if (!begun) return false
+  const { stored, calendar, units } = begun
+  const period = monthPeriod(stored.month.slice(0, 7), calendar.utcOffsetMinutes)
+  const rules = { calendar, signWithin: stored.sign_within }
+  const { facts, read } = await collect(deps, { districtId, id, period, rules, units })
+  return deps.db.withScope(inSystem, async (tx) => {
+    const now = await lockAssessment(tx, districtId, id)
+    if (now?.revision !== stored.revision || now.state !== 'draft') return false
+    const marks = groupedBy(await listMarks(tx, districtId, id), (mark) => mark.unit_id)
+    const byUnit = groupedBy(facts, ({ unitId }) => unitId)
+    const scores = new Map(
+      units.map((unit) => [unit.id, scoreUnit(stored.template, byUnit.get(unit.id) ?? [], marks.get(unit.id) ?? [])]),
+    )
+    const shown = shownIn(now.state)
+    await replaceCount(tx, districtId, id, { shown, units, facts, scores, now: deps.clock.now(), tickets: read })
+    return true
+  })
+}
+
+/** Counts what waits for it, and freezes what was published long enough ago. */
+export async function keepAssessments(deps: OversightDeps, districtId: number): Promise<void> {
+  const inSystem = systemScope(districtId)
+  const all = await deps.db.withScope(inSystem, (tx) => listStored(tx, districtId))
+  for (const { id } of all.filter((one) => one.counted_at === null)) await countDraft(deps, districtId, id)
+  for (const one of all.filter(({ state }) => state === 'published'))
+    await deps.db.withScope(inSystem, async (tx) => {
+      const stored = await lockAssessment(tx, districtId, one.id)
+      if (!stored) return
+      const standing = standingOf(stored)
+      const after = freezeAssessmentWhenDue(standing, deps.clock.now())
+      if (after.state !== standing.state)
+        await updateStanding(tx, districtId, one.id, after, { personId: null, now: deps.clock.now() })
+    })
+}

@@ -1,0 +1,42 @@
+import {
+  advanceAssessment,
+  answerAssessmentObjection,
+  beginAssessment,
+  countAssessment,
+  listAssessmentFacts,
+  listAssessments,
+  markAssessment,
+  objectToAssessment,
+  readAssessment,
+} from '@lianxin/contract'
+
+import type { Platform } from '../../../platform/platform.ts'
+import { tickets } from '../../ticket/index.ts'
+import type { OversightDeps } from '../deps.ts'
+import { advance, begin, countAgain, COUNT_TASK } from './advance.ts'
+import { answer, giveMark, object } from './answer.ts'
+import { countDraft, keepAssessments } from './count.ts'
+import { listHeads, readFacts, readWhole } from './read.ts'
+
+const MINUTE_MS = 60_000
+
+/** Serves the hundred-point assessment (百分考核). */
+export function registerAssessment({ route, jobs }: Platform, deps: OversightDeps): void {
+  route(listAssessments, listHeads)
+  route(beginAssessment, (call) => begin(call, deps))
+  route(readAssessment, (call) => readWhole(call, deps))
+  route(countAssessment, countAgain)
+  route(advanceAssessment, (call) => advance(call, deps))
+  route(listAssessmentFacts, (call) => readFacts(call, deps))
+  route(markAssessment, (call) => giveMark(call, deps))
+  route(objectToAssessment, (call) => object(call, deps))
+  route(answerAssessmentObjection, answer)
+  jobs.register(COUNT_TASK, async (payload) => {
+    const { districtId, id } = payload as { districtId: number; id: string }
+    await countDraft(deps, districtId, id)
+  })
+  // A count whose job got lost begins again.
+  jobs.every(MINUTE_MS, 'assessment.keep', async () => {
+    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) await keepAssessments(deps, districtId)
+  })
+}

@@ -1,0 +1,65 @@
+import type { AssessmentHead, AssessmentObjection, AssessmentScoreView } from '@lianxin/contract'
+import type { Places } from '../../ticket/index.ts'
+import type { StoredAssessment, StoredObjection, StoredScore } from './store.ts'
+
+const iso = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString())
+
+export function headView(one: StoredAssessment, openObjections: number): AssessmentHead {
+  return {
+    id: one.id,
+    month: one.month.slice(0, 7),
+    subject: one.subject,
+    version: one.version,
+    template: one.template_name as AssessmentHead['template'],
+    state: one.state,
+    countedAt: iso(one.counted_at),
+    countedTickets: one.counted_tickets,
+    objectionsUntil: iso(one.objections_until),
+    publishedAt: iso(one.published_at),
+    openObjections,
+    revision: one.revision,
+  }
+}
+
+export function objectionView(one: StoredObjection): AssessmentObjection {
+  return {
+    id: one.id,
+    unitId: one.unit_id,
+    itemId: one.item_id,
+    text: one.text,
+    at: new Date(one.at).toISOString(),
+    answer: one.answer,
+    accepted: one.accepted,
+    excludedTicketIds: one.excluded_tickets,
+    answeredAt: iso(one.answered_at),
+  }
+}
+
+/** One score, with its place among all of them where that is known. */
+export function scoreView(one: StoredScore, rank: number | null, places: Places): AssessmentScoreView {
+  const unit = places.unitById(one.unit_id)
+  return {
+    unit: { id: one.unit_id, name: unit?.name ?? '', nameEn: unit?.nameEn ?? '' },
+    rank,
+    total_centi: one.total_centi,
+    items: one.items.map((item) => ({ ...item })),
+  }
+}
+
+/**
+ * Scores from the best on, those without a total last. A place is only told of what is published: before, a unit sees
+ * its own and nothing to compare it with.
+ */
+export function rankedView(
+  scores: readonly StoredScore[],
+  isPublished: boolean,
+  places: Places,
+): AssessmentScoreView[] {
+  const sorted = scores.toSorted(
+    (a, b) => (b.total_centi ?? -1) - (a.total_centi ?? -1) || (a.unit_id < b.unit_id ? -1 : 1),
+  )
+  return sorted.map((one) => {
+    const before = sorted.filter(({ total_centi }) => (total_centi ?? -1) > (one.total_centi ?? -1)).length
+    return scoreView(one, isPublished && one.total_centi !== null ? before + 1 : null, places)
+  })
+}

@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   ApartmentOutlined,
   AuditOutlined,
   BarChartOutlined,
@@ -30,6 +31,7 @@ export interface Screen {
     | '/duty'
     | '/texts'
     | '/walls'
+    | '/orders'
     | '/accounts'
     | '/audit'
   readonly label: string
@@ -43,6 +45,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/map', label: 'nav.map', rights: ['grid.read'], icon: <EnvironmentOutlined /> },
   { path: '/figures', label: 'figures.title', rights: ['figure.read'], icon: <BarChartOutlined /> },
   { path: '/intake', label: 'nav.intake', rights: ['ticket.report'], icon: <PhoneOutlined /> },
+  { path: '/orders', label: 'orders.nav', rights: ['order.read'], icon: <AlertOutlined /> },
   { path: '/grids', label: 'nav.grids', rights: ['grid.read'], icon: <ClusterOutlined /> },
   { path: '/organisation', label: 'nav.organisation', rights: ['organisation.read'], icon: <ApartmentOutlined /> },
   { path: '/duty', label: 'nav.duty', rights: ['organisation.read'], icon: <ScheduleOutlined /> },

@@ -114,6 +114,14 @@ const duty = createRoute({
   component: lazyRouteComponent(() => import('../duty/duty-page.tsx'), 'DutyPage'),
 })
 
+const orders = createRoute({
+  getParentRoute: () => inside,
+  path: '/orders',
+  validateSearch: (search): { readonly tab?: string } =>
+    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
+  component: lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage'),
+})
+
 const walls = createRoute({
   getParentRoute: () => inside,
   path: '/walls',
@@ -158,6 +166,7 @@ const routeTree = root.addChildren([
     calendar,
     duty,
     texts,
+    orders,
     walls,
     accounts,
     audit,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useKeys } from '../app/keys.ts'
 import { queryClient, ticketQuery } from '../app/queries.ts'
+import { OrderButton } from '../orders/order-button.tsx'
 import { useSession } from '../app/session.tsx'
 import { BulkActions } from './bulk-actions.tsx'
 import { BulkForm } from './bulk-form.tsx'
@@ -119,6 +120,7 @@ export function BulkBar({ selection, openId }: BarProps) {
             <Button size="small" type="text" onClick={selection.clear}>
               {t('bulk.clear')} {openId === null && <kbd>Esc</kbd>}
             </Button>
+            <OrderButton tickets={rows} />
           </p>
           {isReady && (
             <BulkActions

@@ -4,6 +4,7 @@ import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
 import { enManage } from './en-manage.ts'
 import { enMap } from './en-map.ts'
+import { enOrders } from './en-orders.ts'
 import { enPalette } from './en-palette.ts'
 import { enQueue } from './en-queue.ts'
 import { enSettings } from './en-settings.ts'
@@ -23,6 +24,7 @@ export const en: typeof zh = {
   ...enIntake,
   ...enManage,
   ...enMap,
+  ...enOrders,
   ...enPalette,
   ...enQueue,
   ...enSettings,

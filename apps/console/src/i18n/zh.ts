@@ -4,6 +4,7 @@ import { zhFigures } from './zh-figures.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhManage } from './zh-manage.ts'
 import { zhMap } from './zh-map.ts'
+import { zhOrders } from './zh-orders.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhQueue } from './zh-queue.ts'
 import { zhSettings } from './zh-settings.ts'
@@ -22,6 +23,7 @@ export const zh = {
   ...zhIntake,
   ...zhManage,
   ...zhMap,
+  ...zhOrders,
   ...zhPalette,
   ...zhQueue,
   ...zhSettings,

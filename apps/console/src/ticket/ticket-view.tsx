@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next'
 
 import { useLastSeen } from '../app/last-seen.ts'
 import { useLive } from '../app/live.tsx'
+import { SupervisionCard } from '../orders/supervision-card.tsx'
 import { Actions } from './actions.tsx'
 import { ChangedByOther } from './changed-by-other.tsx'
 import { Facts } from './facts.tsx'
@@ -69,6 +70,7 @@ export function TicketView({ ticket, fetchedAt, full, onClose, onOpen }: ViewPro
         <aside className="lc-pane-aside">
           <GridCard ticket={ticket} />
           <NearbyCard ticket={ticket} onOpen={onOpen} />
+          <SupervisionCard ticket={ticket} />
           <ToldCard ticket={ticket} />
           <ReporterTickets ticket={ticket} onOpen={onOpen} />
         </aside>

@@ -18,6 +18,8 @@ function renew(message: LiveMessage): void {
     void queries.invalidateQueries({ queryKey: ['inquiries', message.payload.ticketId] })
     return
   }
+  // Shown on the desk only.
+  if (message.topic === 'ticket.alarm' || message.topic === 'order.changed') return
   if (message.topic !== 'ticket.changed') {
     void queries.invalidateQueries()
     return

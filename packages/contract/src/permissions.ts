@@ -73,7 +73,6 @@ export const ROLES = {
     'grid.read',
     'inquiry.read',
     'figure.read',
-    'order.read',
     'assessment.read',
   ],
   dispatcher: [

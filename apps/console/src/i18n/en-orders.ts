@@ -59,6 +59,7 @@ export const enOrders = {
     sign: 'Signed',
     contact: 'Contact',
     result: 'Result',
+    noResult: 'none yet',
     rating: 'Rating',
     stars: '{{count}} of 5',
     score: 'Rating from 1 to 5',

@@ -59,6 +59,7 @@ export const zhOrders = {
     sign: '签到',
     contact: '联系',
     result: '结果',
+    noResult: '未反馈',
     rating: '评价',
     stars: '{{count}} 分（满分 5 分）',
     score: '打分，1 到 5 分',

@@ -101,7 +101,7 @@ export function WhistleUnit({ unit, whistle }: { readonly unit: CalledUnitView; 
           {unit.result ? (
             `${unit.result.text} · ${formatInstant(unit.result.at, language)}`
           ) : (
-            <span className="lc-soft">{t('orders.notYet')}</span>
+            <span className="lc-soft">{t('orders.noResult')}</span>
           )}
         </li>
         {unit.rating && (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { daysOfRow, periodOf, presetOf, readFigureSearch } from './search.ts'
+import { daysOfRow, keysBetween, periodOf, presetOf, readFigureSearch } from './search.ts'
 
 const MARCH = new Date(2026, 2, 5)
 
@@ -39,4 +39,14 @@ test('a row of a month leads to its days within the period', () => {
   expect(daysOfRow('2026-03-01', 'month', period)).toEqual({ from: '2026-03-01', to: '2026-03-05' })
   expect(daysOfRow('2026-02-03', 'day', period)).toEqual({ from: '2026-02-03', to: '2026-02-03' })
   expect(daysOfRow('x', 'unit', period)).toEqual(period)
+})
+
+test('a chart has a place for days and months without anything', () => {
+  expect(keysBetween('2026-02-27', '2026-03-02', 'day')).toEqual([
+    '2026-02-27',
+    '2026-02-28',
+    '2026-03-01',
+    '2026-03-02',
+  ])
+  expect(keysBetween('2025-12-01', '2026-02-01', 'month')).toEqual(['2025-12-01', '2026-01-01', '2026-02-01'])
 })

@@ -79,3 +79,15 @@ export function daysOfRow(key: string, groupBy: FigureGroup, { from, to }: Perio
   const last = dayText(new Date(year, month, 0))
   return { from: key > from ? key : from, to: last < to ? last : to }
 }
+
+/** Every day or month from the first to the last one, so that a chart shows those without anything as well. */
+export function keysBetween(first: string, last: string, groupBy: FigureGroup): readonly string[] {
+  const keys: string[] = []
+  const date = new Date(`${first}T00:00:00Z`)
+  for (let key = first; key <= last; key = date.toISOString().slice(0, 10)) {
+    keys.push(key)
+    if (groupBy === 'month') date.setUTCMonth(date.getUTCMonth() + 1)
+    else date.setUTCDate(date.getUTCDate() + 1)
+  }
+  return keys
+}

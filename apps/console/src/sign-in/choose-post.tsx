@@ -32,7 +32,8 @@ export function ChoosePost({ session }: { readonly session: SessionView }) {
                       <strong>{t(`role.${post.role}`)}</strong>
                       <small>
                         {unitName(post.unit, language)}
-                        {post.grid && ` · ${post.grid.name}`}
+                        {/* 第四网格组 says already that it is of 第四网格. */}
+                        {post.grid && !post.unit.name.startsWith(post.grid.name) && ` · ${post.grid.name}`}
                       </small>
                     </span>
                     <RightOutlined aria-hidden />

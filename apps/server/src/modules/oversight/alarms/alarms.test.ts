@@ -21,7 +21,7 @@ afterAll(() => d.end())
 beforeEach(async () => {
   d.setTime('2026-03-05T09:00:00+08:00')
   await d.db.asOwner(async (owner) => {
-    await sql`truncate ticket_alarm, alarm_plan, oversight_cursor, ticket, ticket_step, ticket_reporter, photo, outbox`.execute(
+    await sql`truncate ticket_alarm, alarm_plan, oversight_cursor, ticket, ticket_step, ticket_reporter, photo, outbox cascade`.execute(
       owner,
     )
     await sql`update district set settings = settings - 'alarmLadder'`.execute(owner)

@@ -9,5 +9,14 @@ test('each role starts on the screen of its work', () => {
   expect(paths('dispatcher')[0]).toBe('/queue')
   expect(paths('hotlineClerk')).toContain('/intake')
   expect(paths('securityAdmin')).toEqual(['/organisation', '/duty', '/accounts'])
-  expect(paths('auditor')).toEqual(['/map', '/figures', '/grids', '/organisation', '/duty', '/texts', '/audit'])
+  expect(paths('auditor')).toEqual([
+    '/map',
+    '/figures',
+    '/assessments',
+    '/grids',
+    '/organisation',
+    '/duty',
+    '/texts',
+    '/audit',
+  ])
 })

@@ -13,6 +13,7 @@ import {
   InboxOutlined,
   PhoneOutlined,
   ScheduleOutlined,
+  TrophyOutlined,
 } from '@ant-design/icons'
 import type { Permission } from '@lianxin/contract'
 import type { ReactNode } from 'react'
@@ -23,6 +24,7 @@ export interface Screen {
     | '/queue'
     | '/map'
     | '/figures'
+    | '/assessments'
     | '/intake'
     | '/grids'
     | '/organisation'
@@ -44,6 +46,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/queue', label: 'nav.queue', rights: ['ticket.read'], icon: <InboxOutlined /> },
   { path: '/map', label: 'nav.map', rights: ['grid.read'], icon: <EnvironmentOutlined /> },
   { path: '/figures', label: 'figures.title', rights: ['figure.read'], icon: <BarChartOutlined /> },
+  { path: '/assessments', label: 'assessment.title', rights: ['assessment.read'], icon: <TrophyOutlined /> },
   { path: '/intake', label: 'nav.intake', rights: ['ticket.report'], icon: <PhoneOutlined /> },
   { path: '/orders', label: 'orders.nav', rights: ['order.read'], icon: <AlertOutlined /> },
   { path: '/grids', label: 'nav.grids', rights: ['grid.read'], icon: <ClusterOutlined /> },

@@ -58,6 +58,16 @@ const figures = createRoute({
   component: lazyRouteComponent(() => import('../figures/figures-page.tsx'), 'FiguresPage'),
 })
 
+const assessments = createRoute({
+  getParentRoute: () => inside,
+  path: '/assessments',
+  validateSearch: (search): { readonly id?: string; readonly unit?: string } => ({
+    ...(typeof search['id'] === 'string' ? { id: search['id'] } : {}),
+    ...(typeof search['unit'] === 'string' ? { unit: search['unit'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../assessment/assessment-page.tsx'), 'AssessmentPage'),
+})
+
 const intake = createRoute({
   getParentRoute: () => inside,
   path: '/intake',
@@ -157,6 +167,7 @@ const routeTree = root.addChildren([
     ticket,
     map,
     figures,
+    assessments,
     intake,
     grids,
     gridCard,

@@ -1,4 +1,5 @@
 import { enAdmin } from './en-admin.ts'
+import { enAssessment } from './en-assessment.ts'
 import { enBulk } from './en-bulk.ts'
 import { enFigures } from './en-figures.ts'
 import { enIntake } from './en-intake.ts'
@@ -19,6 +20,7 @@ import type { zh } from './zh.ts'
 /** The same words in English. */
 export const en: typeof zh = {
   ...enAdmin,
+  ...enAssessment,
   ...enBulk,
   ...enFigures,
   ...enIntake,

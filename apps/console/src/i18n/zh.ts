@@ -1,4 +1,5 @@
 import { zhAdmin } from './zh-admin.ts'
+import { zhAssessment } from './zh-assessment.ts'
 import { zhBulk } from './zh-bulk.ts'
 import { zhFigures } from './zh-figures.ts'
 import { zhIntake } from './zh-intake.ts'
@@ -18,6 +19,7 @@ import { zhWork } from './zh-work.ts'
 /** Words of the console; what every page shares stands in the ui package. */
 export const zh = {
   ...zhAdmin,
+  ...zhAssessment,
   ...zhBulk,
   ...zhFigures,
   ...zhIntake,

@@ -1,8 +1,16 @@
-import { factsOf, freezeAssessmentWhenDue, monthPeriod, type FactRules, type Period } from '@lianxin/domain'
+import {
+  askedInPeriod,
+  factsOf,
+  freezeAssessmentWhenDue,
+  monthPeriod,
+  type FactRules,
+  type Period,
+} from '@lianxin/domain'
 
 import { systemScope } from '../../../platform/db/scope.ts'
 import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
+import { listOpenIn } from '../inquiry/store.ts'
 import { groupedBy, scoreUnit } from './score-units.ts'
 import { findAssessment, listMarks, listStored, lockAssessment, shownIn, standingOf, updateStanding } from './store.ts'
 import {
@@ -44,6 +52,29 @@ async function collect(deps: OversightDeps, of: Counting): Promise<{ facts: read
   return { facts, read: candidates.length }
 }
 
+/** Questions that were to be answered in the month, numbered within their ticket. */
+async function collectInquiries(
+  deps: OversightDeps,
+  { districtId, period, units }: Counting,
+): Promise<readonly TicketFact[]> {
+  const span = { from: period.from, until: period.to }
+  const inquiries = await deps.db.withScope(systemScope(districtId), (tx) => listOpenIn(tx, districtId, span))
+  const assessed = new Set(units.map((unit) => unit.id))
+  return [...groupedBy(inquiries, (one) => one.ticket_id)].flatMap(([ticketId, all]) =>
+    all
+      .flatMap(({ body }) => askedInPeriod(body, span))
+      .map(({ unitId, inTime }, nth) => ({
+        unitId,
+        measure: 'inquiriesAnswered' as const,
+        ticketId,
+        seq: nth + 1,
+        hit: inTime,
+        excluded: null,
+      }))
+      .filter(({ unitId }) => assessed.has(unitId)),
+  )
+}
+
 /**
  * Counts a draft from the histories of its month. Safe to run again: it counts from nothing, and writes only where the
  * draft is still the one it began with.
@@ -62,7 +93,9 @@ export async function countDraft(deps: OversightDeps, districtId: number, id: st
   const { stored, calendar, units } = begun
   const period = monthPeriod(stored.month.slice(0, 7), calendar.utcOffsetMinutes)
   const rules = { calendar, signWithin: stored.sign_within }
-  const { facts, read } = await collect(deps, { districtId, id, period, rules, units })
+  const counting = { districtId, id, period, rules, units }
+  const { facts: ofTickets, read } = await collect(deps, counting)
+  const facts = [...ofTickets, ...(await collectInquiries(deps, counting))]
   return deps.db.withScope(inSystem, async (tx) => {
     const now = await lockAssessment(tx, districtId, id)
     if (now?.revision !== stored.revision || now.state !== 'draft') return false

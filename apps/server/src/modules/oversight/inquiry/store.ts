@@ -265,3 +265,18 @@ async function appendStep(tx: Tx, districtId: number, written: Written): Promise
     })
     .execute()
 }
+
+/** Inquiries that were open at some time of a period, in the order of their ids. In system scope. */
+export function listOpenIn(
+  tx: Tx,
+  districtId: number,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<{ readonly ticket_id: string; readonly body: Inquiry }[]> {
+  return tx
+    .selectFrom('inquiry')
+    .select(['ticket_id', 'body'])
+    .where('district_id', '=', districtId)
+    .where(sql<boolean>`asked_at < ${toTimestamp(until)} and (ended_at is null or ended_at >= ${toTimestamp(from)})`)
+    .orderBy('id')
+    .execute()
+}

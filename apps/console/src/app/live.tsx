@@ -72,6 +72,7 @@ export function LiveProvider({ children }: { readonly children: ReactNode }) {
         refreshCounts()
         for (const listener of listeners.current) listener(message.payload)
       } else if (message.topic === 'inquiry.changed') {
+        void queryClient.invalidateQueries({ queryKey: ['ticket', message.payload.ticketId, 'inquiries'] })
         void queryClient.invalidateQueries({ queryKey: ['inquiries'] })
       } else if (message.topic === 'ticket.alarm') {
         void queryClient.invalidateQueries({ queryKey: ['alarms'] })

@@ -13,6 +13,7 @@ test('each role starts on the screen of its work', () => {
     '/map',
     '/figures',
     '/assessments',
+    '/inquiries',
     '/grids',
     '/organisation',
     '/duty',

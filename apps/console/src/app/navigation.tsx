@@ -12,6 +12,7 @@ import {
   IdcardOutlined,
   InboxOutlined,
   PhoneOutlined,
+  QuestionCircleOutlined,
   ScheduleOutlined,
   TrophyOutlined,
 } from '@ant-design/icons'
@@ -26,6 +27,7 @@ export interface Screen {
     | '/figures'
     | '/assessments'
     | '/intake'
+    | '/inquiries'
     | '/grids'
     | '/organisation'
     | '/catalogue'
@@ -49,6 +51,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/assessments', label: 'assessment.title', rights: ['assessment.read'], icon: <TrophyOutlined /> },
   { path: '/intake', label: 'nav.intake', rights: ['ticket.report'], icon: <PhoneOutlined /> },
   { path: '/orders', label: 'orders.nav', rights: ['order.read'], icon: <AlertOutlined /> },
+  { path: '/inquiries', label: 'inquiry.nav', rights: ['inquiry.read'], icon: <QuestionCircleOutlined /> },
   { path: '/grids', label: 'nav.grids', rights: ['grid.read'], icon: <ClusterOutlined /> },
   { path: '/organisation', label: 'nav.organisation', rights: ['organisation.read'], icon: <ApartmentOutlined /> },
   { path: '/duty', label: 'nav.duty', rights: ['organisation.read'], icon: <ScheduleOutlined /> },

@@ -3,6 +3,7 @@ import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '
 
 import { readFigureSearch } from '../figures/search.ts'
 import { readMapSearch } from '../map/search.ts'
+import { readInquirySearch } from '../inquiry/search.ts'
 import { readQueueSearch } from '../queue/search.ts'
 import { Gate } from './gate.tsx'
 import { LostPage } from './lost-page.tsx'
@@ -72,6 +73,13 @@ const intake = createRoute({
   getParentRoute: () => inside,
   path: '/intake',
   component: lazyRouteComponent(() => import('../intake/intake-page.tsx'), 'IntakePage'),
+})
+
+const inquiries = createRoute({
+  getParentRoute: () => inside,
+  path: '/inquiries',
+  validateSearch: readInquirySearch,
+  component: lazyRouteComponent(() => import('../inquiry/inquiries-page.tsx'), 'InquiriesPage'),
 })
 
 const grids = createRoute({
@@ -169,6 +177,7 @@ const routeTree = root.addChildren([
     figures,
     assessments,
     intake,
+    inquiries,
     grids,
     gridCard,
     gridEdit,

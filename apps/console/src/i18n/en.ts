@@ -2,6 +2,7 @@ import { enAdmin } from './en-admin.ts'
 import { enAssessment } from './en-assessment.ts'
 import { enBulk } from './en-bulk.ts'
 import { enFigures } from './en-figures.ts'
+import { enInquiry } from './en-inquiry.ts'
 import { enIntake } from './en-intake.ts'
 import { enManage } from './en-manage.ts'
 import { enMap } from './en-map.ts'
@@ -23,6 +24,7 @@ export const en: typeof zh = {
   ...enAssessment,
   ...enBulk,
   ...enFigures,
+  ...enInquiry,
   ...enIntake,
   ...enManage,
   ...enMap,

@@ -2,6 +2,7 @@ import { zhAdmin } from './zh-admin.ts'
 import { zhAssessment } from './zh-assessment.ts'
 import { zhBulk } from './zh-bulk.ts'
 import { zhFigures } from './zh-figures.ts'
+import { zhInquiry } from './zh-inquiry.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhManage } from './zh-manage.ts'
 import { zhMap } from './zh-map.ts'
@@ -22,6 +23,7 @@ export const zh = {
   ...zhAssessment,
   ...zhBulk,
   ...zhFigures,
+  ...zhInquiry,
   ...zhIntake,
   ...zhManage,
   ...zhMap,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLastSeen } from '../app/last-seen.ts'
 import { useLive } from '../app/live.tsx'
 import { SupervisionCard } from '../orders/supervision-card.tsx'
+import { TicketInquiries } from '../inquiry/ticket-inquiries.tsx'
 import { Actions } from './actions.tsx'
 import { ChangedByOther } from './changed-by-other.tsx'
 import { Facts } from './facts.tsx'
@@ -59,6 +60,7 @@ export function TicketView({ ticket, fetchedAt, full, onClose, onOpen }: ViewPro
       <div className="lc-pane-body">
         <div className="lc-pane-main">
           <PendingRequest ticket={ticket} />
+          <TicketInquiries ticketId={ticket.id} />
           <Facts ticket={ticket} onOpen={onOpen} />
           <PublicReply ticket={ticket} />
           <Photos ticket={ticket} />

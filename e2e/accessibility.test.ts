@@ -25,6 +25,7 @@ const CONSOLE = {
     '/map',
     '/map?grid=$grid',
     '/intake',
+    '/inquiries?show=all',
     '/grids',
     '/grids?grid=$grid',
     '/grid-card/$grid',

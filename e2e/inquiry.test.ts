@@ -6,10 +6,11 @@ import type { ReplyOf, readTicketInquiries } from '@lianxin/contract'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
-import { DESK, expectAccessible, launch, open, SMALL_DESK } from './browser.ts'
+import { DESK, expectAccessible, launch, open, PHONE, SMALL_DESK } from './browser.ts'
+import { faultsInEveryLook, LOOKS_IN_THE_HAND } from './every-look.ts'
 import { pressOn, writeInto } from './keys.ts'
 import { enterOffice, type Clerk } from './office.ts'
-import { enterConsole } from './people.ts'
+import { enterConsole, enterField } from './people.ts'
 import { startServer, type RunningServer } from './server.ts'
 import { reportMatter } from './stage.ts'
 
@@ -25,6 +26,8 @@ let server: RunningServer
 let browser: Browser
 /** How far the clock of the server runs ahead. */
 let ahead_ms = 0
+/** The matter that sleeps. */
+let matterId = ''
 const faults: string[] = []
 
 /** The same district, some days later: the server ends and starts again with its clock moved. */
@@ -78,6 +81,7 @@ describe('the right of inquiry', { timeout: 600_000 }, () => {
   it('opens on both screens after seven working days, is used by keyboard, goes unanswered, rises, is answered and taken', async () => {
     await enterNextYear()
     const { id, number } = await reportMatter(server.url, { description: WORDS })
+    matterId = id
     const zhao = await enterOffice(server.url, 'zhao')
     const lin = await enterOffice(server.url, 'lin')
     let li = await enterOffice(server.url, 'li')
@@ -169,7 +173,25 @@ describe('the right of inquiry', { timeout: 600_000 }, () => {
     expect(faults).toEqual([])
   })
 
-  it('reads well in English, on a small desk, in large type, and where there is nothing', async () => {
+  it('is asked from the telephone of the grid worker as well, whose matter it was first', async () => {
+    const { page } = await open(browser, PHONE, faults)
+    page.setDefaultTimeout(PATIENCE_MS)
+    await enterField(page, server.url, '林秀')
+    await page.goto(`${server.url}/field/t/${matterId}`)
+    const box = page.getByRole('region', { name: '质询' })
+    await box.getByText('已认可').waitFor()
+    await box.getByRole('button', { name: '提出质询' }).tap()
+    await page.getByLabel('质询内容').fill('网格每天有群众询问，请答复进度。')
+    await picture(page, 'phone-ask')
+    await page.getByRole('button', { name: '提交', exact: true }).tap()
+    await box.getByText('网格每天有群众询问').waitFor()
+    await box.getByText('待答复').waitFor()
+    expect(await faultsInEveryLook(page, 'inquiry', 'phone', LOOKS_IN_THE_HAND)).toEqual([])
+    await picture(page, 'phone')
+    expect(faults).toEqual([])
+  })
+
+  it('reads well in every look, in English, on a small desk, and where there is nothing', async () => {
     for (const [name, size, locale] of [
       ['small', SMALL_DESK, 'zh-CN'],
       ['english', DESK, 'en-GB'],
@@ -178,9 +200,10 @@ describe('the right of inquiry', { timeout: 600_000 }, () => {
       await page.goto(`${server.url}/console/inquiries?show=asked`)
       await page.getByRole('switch').click()
       await page.locator('.ant-table-row').waitFor()
-      await expectAccessible(page, name)
       await picture(page, `list-${name}`)
-      await page.locator('.ant-table-row a').first().click()
+      if (name === 'small') expect(await faultsInEveryLook(page, 'inquiries', 'desk')).toEqual([])
+      await picture(page, `list-${name}-last-look`)
+      await page.goto(`${server.url}/console/tickets/${matterId}`)
       await page.locator('.lc-inquiries').waitFor()
       await picture(page, `card-${name}`)
     }

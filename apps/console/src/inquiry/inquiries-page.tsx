@@ -7,6 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Loaded, Nothing } from '../app/problem.tsx'
+import { unitName } from '../ticket/words.ts'
 import { InquiryTag } from './inquiry-tag.tsx'
 import { inquiriesQuery } from './queries.ts'
 
@@ -19,7 +20,7 @@ function AskedLast({ inquiry }: { readonly inquiry: InquiryView }) {
   const { asked, clock } = last
   return (
     <>
-      {asked.name}
+      {unitName(asked, language)}
       {inquiry.rounds.length > 1 && (
         <div className="lc-soft">{t('inquiry.levelsAsked', { count: inquiry.rounds.length })}</div>
       )}
@@ -92,7 +93,7 @@ export function InquiriesPage() {
                   title: t('inquiry.asker'),
                   render: (_, row) => (
                     <>
-                      {row.asker.name}
+                      {unitName(row.asker, language)}
                       <div className="lc-soft">{formatInstant(row.askedAt, language)}</div>
                     </>
                   ),

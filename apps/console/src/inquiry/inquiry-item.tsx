@@ -6,6 +6,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
+import { unitName } from '../ticket/words.ts'
 import { InquiryRound } from './inquiry-round.tsx'
 import { InquiryTag } from './inquiry-tag.tsx'
 import { renewInquiries } from './queries.ts'
@@ -19,6 +20,7 @@ interface ItemProps {
 /** The level asked answers, in place. */
 function Answer({ inquiry }: ItemProps) {
   const { t } = useTranslation()
+  const [language] = useLang()
   const [isOpen, setOpen] = useState(false)
   const close = () => setOpen(false)
   if (!isOpen)
@@ -31,7 +33,7 @@ function Answer({ inquiry }: ItemProps) {
     <TextForm
       draft={`inquiry.${inquiry.id}.answer.${inquiry.rounds.length}`}
       title={t('inquiry.answer')}
-      hint={t('inquiry.answerHint', { unit: inquiry.asker.name })}
+      hint={t('inquiry.answerHint', { unit: unitName(inquiry.asker, language) })}
       label={t('inquiry.answerText')}
       submit={t('inquiry.sendAnswer')}
       onSend={(text, commandId) =>
@@ -95,7 +97,7 @@ export function InquiryItem({ inquiry }: ItemProps) {
         <InquiryTag state={state} />
         <span className="lc-soft lc-grow">
           {t('inquiry.askedBy', {
-            unit: asker.name,
+            unit: unitName(asker, language),
             time: formatInstant(askedAt, language),
           })}
         </span>

@@ -2,6 +2,8 @@ import type { InquiryRoundView } from '@lianxin/contract'
 import { ClockTag, formatInstant, useLang } from '@lianxin/ui'
 import { useTranslation } from 'react-i18next'
 
+import { unitName } from '../ticket/words.ts'
+
 /** One level that was asked: until when it had to answer, what it said, and what the asker made of it. */
 export function InquiryRound({ round, nth }: { readonly round: InquiryRoundView; readonly nth: number }) {
   const { t } = useTranslation()
@@ -13,7 +15,7 @@ export function InquiryRound({ round, nth }: { readonly round: InquiryRoundView;
     <li>
       <p className="lc-inline">
         <strong className="lc-grow">
-          {nth + 1}. {asked.name}
+          {nth + 1}. {unitName(asked, language)}
         </strong>
         {isWaiting && <ClockTag clock={clock} />}
       </p>

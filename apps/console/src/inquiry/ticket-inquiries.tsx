@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
 import { useMay } from '../app/session.tsx'
+import { unitName } from '../ticket/words.ts'
 import { InquiryItem } from './inquiry-item.tsx'
 import { renewInquiries, ticketInquiriesQuery } from './queries.ts'
 import { TextForm } from './text-form.tsx'
@@ -15,9 +16,9 @@ import { TextForm } from './text-form.tsx'
 function Right({ right }: { readonly right: InquiryRight }) {
   const { t } = useTranslation()
   const [language] = useLang()
-  const units = right.passedUpBy.map(({ name }) => name).join(language === 'zh' ? '、' : ', ')
+  const units = right.passedUpBy.map((unit) => unitName(unit, language)).join(language === 'zh' ? '、' : ', ')
   const time = right.opensAt === null ? '' : formatInstant(right.opensAt, language)
-  return <p>{t(`inquiry.right.${right.standing}`, { units, holder: right.holder.name, time })}</p>
+  return <p>{t(`inquiry.right.${right.standing}`, { units, holder: unitName(right.holder, language), time })}</p>
 }
 
 /** Puts the question to whoever holds the matter. */
@@ -33,7 +34,7 @@ function Ask({ ticketId, right }: { readonly ticketId: string; readonly right: I
       </Button>
     )
   const { holder, answerDueAt } = right
-  const unit = holder.name
+  const unit = unitName(holder, language)
   return (
     <TextForm
       draft={`inquiry.${ticketId}.ask`}

@@ -30,4 +30,13 @@ export const readVoice = wire<typeof contract.readVoice>({
 })
 export const listVisitPlans = wire<typeof contract.listVisitPlans>({ method: 'GET', path: '/visit-plans' })
 export const recordVisit = wire<typeof contract.recordVisit>({ method: 'POST', path: '/visit-plans/:planId/visits' })
+export const readTicketInquiries = wire<typeof contract.readTicketInquiries>({
+  method: 'GET',
+  path: '/tickets/:ticketId/inquiries',
+})
+export const askInquiry = wire<typeof contract.askInquiry>({ method: 'POST', path: '/tickets/:ticketId/inquiries' })
+export const judgeInquiry = wire<typeof contract.judgeInquiry>({
+  method: 'POST',
+  path: '/inquiries/:inquiryId/verdict',
+})
 export const suggestClasses = wire<typeof contract.suggestClasses>({ method: 'GET', path: '/class-suggestions' })

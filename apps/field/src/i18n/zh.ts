@@ -291,6 +291,28 @@ export const zh = {
     stay: '先不退出',
     leaveAnyway: '放弃这些并退出',
   },
+  inquiry: {
+    title: '质询',
+    right: {
+      waiting: '{{holder}}到{{time}}仍未解决的，可以质询。',
+      open: '上报已满 7 个工作日仍未解决。自{{time}}起，可以质询{{holder}}。',
+      verifying: '处置结果正在核查，暂不质询；退回重办后可以再提。',
+      calendarMissing: '工作日历缺少相应年份，可以质询的日期等日历录入后自动算出。',
+    },
+    ask: '提出质询',
+    askHint: '由{{holder}}答复；逾期自动升到上一级。提出质询不影响本单位考核得分。',
+    question: '质询内容',
+    state: { asked: '待答复', answered: '已答复，待评判', content: '已认可', unheard: '无人答复', settled: '已了结' },
+    dueBy: '应于{{time}}前答复',
+    noAnswer: '未答复',
+    answeredAt: '{{time}}答复',
+    answeredLate: '{{time}}答复（逾期）',
+    take: '认可答复',
+    notContent: '不认可',
+    notContentHint: '说明为什么不认可；质询会升到上一级。',
+    reason: '不认可的理由',
+    notSent: '还没有提交，请再点一次；同样的内容不会提两遍。',
+  },
   theme: { auto: '跟随手机', light: '浅色', dark: '深色', sun: '强光（黑白粗线）' },
 }
 export type Texts = typeof zh

@@ -9,6 +9,7 @@ import { useActs } from '../outbox/outbox.ts'
 import { ActionBar } from './action-bar.tsx'
 import { CallUnits } from './call-units.tsx'
 import { History } from './history.tsx'
+import { InquiryBox } from '../inquiry/inquiry-box.tsx'
 import { useTicket } from './queries.ts'
 import { ReporterBox } from './reporter-box.tsx'
 import { TicketActs } from './ticket-acts.tsx'
@@ -68,6 +69,7 @@ function Facts({
           <p>{t('ticket.pendingText')}</p>
         </section>
       )}
+      <InquiryBox ticketId={ticket.id} />
       <section className="box">
         {ticket.description !== ticket.title && <p className="told">{ticket.description}</p>}
         <p className="lx-hint">

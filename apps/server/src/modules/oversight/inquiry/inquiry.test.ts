@@ -248,6 +248,14 @@ describe('who sees inquiries', () => {
     expect((await answer(id, 'Wu')).problem.code).toBe('inquiry.not_found')
   })
 
+  test('who sees the ticket sees what was asked about it', async () => {
+    const { id, ticketId } = await asked()
+    await d.give('Feng', ticketId, { kind: 'addUnit', unitId: d.units.water })
+    expect((await ofTicket(ticketId, 'Wu')).items.map((one) => [one.id, one.may])).toEqual([[id, []]])
+    expect((await list('Wu')).items).toEqual([])
+    expect((await answer(id, 'Wu')).problem.code).toBe('inquiry.not_found')
+  })
+
   test('each in the list where it is theirs to act, counted, page by page', async () => {
     const first = await asked()
     const second = await asked()

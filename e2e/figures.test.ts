@@ -37,7 +37,11 @@ async function at(name: string, size = DESK, locale = 'zh-CN'): Promise<Page> {
   return page
 }
 
-const loaded = (page: Page) => page.locator('.lc-stack[aria-busy="false"] .lc-figures').waitFor()
+/** Shown, and nothing from before is still being counted. */
+async function loaded(page: Page): Promise<void> {
+  await page.locator('.lc-stack[aria-busy="false"] .lc-figures').waitFor()
+  await page.locator('.lc-figures-page .lx-notice').waitFor({ state: 'detached' })
+}
 
 /** The number of a link, as it is read out: the name of its row and column, then the number. */
 async function numberOf(page: Page, name: string): Promise<number> {

@@ -11,7 +11,7 @@ import { sql, type Kysely } from 'kysely'
 
 import { CatalogueBooks, LAST_KNOWN_YEAR, seedCalendarYears } from '../modules/catalogue/index.ts'
 import { historyToWrite } from '../modules/intake/index.ts'
-import { beginFigures, countHistories } from '../modules/oversight/index.ts'
+import { countHistories } from '../modules/oversight/index.ts'
 import { writeHistories } from '../modules/ticket/index.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { DistrictSettings, Schema } from '../platform/db/schema.ts'
@@ -76,9 +76,10 @@ export async function seedDemo(db: Database, options: DemoOptions): Promise<Fill
         )
       }
       const write = await flowWriter(owner, city, flow, options)
-      await write(owner, AT_FIRST, new AbortController().signal)
+      // A new district is counted while it is served: nobody waits for figures before the first page.
+      await write(owner, AT_FIRST, new AbortController().signal, known.length > 0)
       await sql`analyze`.execute(owner)
-      return (stop) => db.asOwner((own) => write(own, flow.count, stop))
+      return (stop) => db.asOwner((own) => write(own, flow.count, stop, true))
     } finally {
       await sql`select pg_advisory_unlock(${SEED_LOCK})`.execute(owner)
     }
@@ -97,7 +98,6 @@ async function makeDistrict(owner: Kysely<Schema>, city: DemoCity, flow: Flow): 
   const year = new Date(flow.until).getUTCFullYear()
   await owner.transaction().execute(async (tx) => {
     await seedCity(tx, city, flow)
-    await beginFigures(tx, city.districtId, flow.until)
     const years = [year - 1, year, year + 1].filter((one) => one <= LAST_KNOWN_YEAR)
     await seedCalendarYears(tx, city.districtId, years)
     await sql`select setval('ticket_serial', ${Math.max(1, flow.count)})`.execute(tx)
@@ -123,7 +123,7 @@ async function flowWriter(reader: Kysely<Schema>, city: DemoCity, flow: Flow, { 
   })
   let written = 0
   while (written < flow.written && !lives.next().done) written++
-  return async (owner: Kysely<Schema>, upTo: number, stop: AbortSignal): Promise<void> => {
+  return async (owner: Kysely<Schema>, upTo: number, stop: AbortSignal, counts: boolean): Promise<void> => {
     await sql`set synchronous_commit = off`.execute(owner)
     for (let chunk = take(lives, CHUNK); chunk.length > 0; chunk = take(lives, CHUNK)) {
       const serial = flow.count - written
@@ -132,7 +132,7 @@ async function flowWriter(reader: Kysely<Schema>, city: DemoCity, flow: Flow, { 
         const histories = chunk.map((one, index) => historyToWrite(one, serial - index, context))
         await writeHistories(tx, histories)
         const counted = histories.map(({ ticket, gridPath, steps }) => ({ ticketId: ticket.id, gridPath, steps }))
-        await countHistories(tx, districtId, counted, flow.until)
+        if (counts) await countHistories(tx, districtId, counted, flow.until)
         await sql`update district set settings = jsonb_set(settings, '{demoFlow,written}', ${String(written)}::jsonb) where district_id = ${districtId}`.execute(
           tx,
         )

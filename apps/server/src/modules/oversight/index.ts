@@ -9,7 +9,7 @@ import { registerFigures } from './figures/index.ts'
 export { tendAlarms } from './alarms/index.ts'
 export type { OversightDeps } from './deps.ts'
 /** For whoever writes whole histories at once, and for the command line. */
-export { beginFigures, countHistories } from './figures/count.ts'
+export { countHistories } from './figures/count.ts'
 export { rebuildFigures } from './figures/follow.ts'
 
 /** Serves oversight: what makes every level answer. Each room of this folder registers its own part. */

@@ -3,7 +3,7 @@ import { contributionOf, type Contribution, type Step } from '@lianxin/domain'
 import type { Tx } from '../../../platform/db/database.ts'
 import { tickets } from '../../ticket/index.ts'
 import { COLUMN_OF, COLUMNS } from './columns.ts'
-import { lockCursor, moveCursor, replaceLines, type Writing } from './store-count.ts'
+import { lockCursor, replaceLines, type Writing } from './store-count.ts'
 import type { Line } from './tally.ts'
 
 const NONE = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Pick<Line, (typeof COLUMNS)[number]>
@@ -64,10 +64,4 @@ export async function countHistories(
 ): Promise<void> {
   await lockCursor(tx, districtId, now)
   await count(tx, districtId, histories)
-}
-
-/** A district without tickets has nothing to fill in. */
-export async function beginFigures(tx: Writing, districtId: number, now: number): Promise<void> {
-  await lockCursor(tx, districtId, now)
-  await moveCursor(tx, districtId, { filling_after: null }, now)
 }

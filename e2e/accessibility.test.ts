@@ -26,6 +26,8 @@ const CONSOLE = {
     '/map?grid=$grid',
     '/intake',
     '/inquiries?show=all',
+    '/figures',
+    '/orders',
     '/grids',
     '/grids?grid=$grid',
     '/grid-card/$grid',
@@ -50,7 +52,7 @@ const CONSOLE = {
     '/texts?tab=messages',
   ],
   郑洁: ['/accounts'],
-  吴安: ['/audit'],
+  吴安: ['/audit', '/assessments'],
 } as const
 const FIELD = ['/', '/report', '/visits', '/grid', '/outbox', '/me'] as const
 const RESIDENT = ['/', '/follow', '/grid', '/done'] as const

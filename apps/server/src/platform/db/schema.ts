@@ -1,4 +1,4 @@
-import type { Step, Ticket, TimeLimit } from '@lianxin/domain'
+import type { Step, Ticket } from '@lianxin/domain'
 import type { ColumnType, Generated } from 'kysely'
 
 import type { GeneratedJson, GeneratedTimestamp, Json, NullableTimestamp, Timestamp } from './columns.ts'
@@ -6,6 +6,7 @@ import type { DistrictSettings } from './district-settings.ts'
 import type { AlarmsSchema } from './schema-alarms.ts'
 import type { AssessmentSchema } from './schema-assessment.ts'
 import type { CareSchema } from './schema-care.ts'
+import type { CatalogueSchema } from './schema-catalogue.ts'
 import type { EditSchema } from './schema-edit.ts'
 import type { FieldSchema } from './schema-field.ts'
 import type { InquirySchema } from './schema-inquiry.ts'
@@ -19,6 +20,7 @@ import type { SettingsSchema } from './schema-settings.ts'
 import type { IntakeSchema } from './schema-intake.ts'
 
 export type * from './columns.ts'
+export type * from './schema-catalogue.ts'
 export type { DistrictSettings } from './district-settings.ts'
 
 /** A tenant: one district (or functional zone). district_id distributes every other table. */
@@ -208,58 +210,6 @@ export interface GridStaffTable {
   valid_to: string | null
 }
 
-/** Versions of the catalogue; a ticket keeps the one it was filed with. */
-export interface CatalogueVersionTable {
-  district_id: number
-  version: number
-  status: string
-  note: Generated<string>
-  created_at: GeneratedTimestamp
-}
-
-/** Minor classes (小类): condition to file, limit, condition to close, responsible unit per level (职责清单). */
-export interface CatalogueClassTable {
-  district_id: number
-  version: number
-  code: string
-  kind: string
-  major: string
-  major_en: Generated<string>
-  minor: string
-  minor_en: Generated<string>
-  filing_condition: Generated<string>
-  closing_condition: Generated<string>
-  stages: Json<{ name: string; limit: TimeLimit }[]>
-  evidence_required: Generated<boolean>
-  urgent: Generated<boolean>
-  confidential: Generated<boolean>
-  responsible: GeneratedJson<Record<string, string>>
-  standard_replies: GeneratedJson<string[]>
-  source: Generated<string>
-}
-
-/** Years for which the working calendar has data; others refuse to give a date. */
-export interface CalendarYearTable {
-  district_id: number
-  year: number
-  source: Generated<string>
-}
-
-/** Days that deviate from Monday-Friday: holidays and make-up workdays (调休). */
-export interface CalendarExceptionTable {
-  district_id: number
-  day: string
-  working: boolean
-  name: Generated<string>
-}
-
-/** Working hours of a workday. */
-export interface WorkingHoursTable {
-  district_id: number
-  from_minute: number
-  to_minute: number
-}
-
 /** Current state of a matter: the fold of its steps and nothing else. Distributed by district. */
 export interface TicketTable {
   district_id: number
@@ -376,6 +326,7 @@ export interface Schema
     AssessmentSchema,
     BulkSchema,
     CareSchema,
+    CatalogueSchema,
     EditSchema,
     FieldSchema,
     FigureSchema,
@@ -398,11 +349,6 @@ export interface Schema
   grid_import: GridImportTable
   grid_revision: GridRevisionTable
   grid_staff: GridStaffTable
-  catalogue_version: CatalogueVersionTable
-  catalogue_class: CatalogueClassTable
-  calendar_year: CalendarYearTable
-  calendar_exception: CalendarExceptionTable
-  working_hours: WorkingHoursTable
   ticket: TicketTable
   ticket_step: TicketStepTable
   ticket_reporter: TicketReporterTable

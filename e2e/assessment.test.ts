@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -8,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DESK, expectAccessible, launch, open } from './browser.ts'
 import { faultsInEveryLook } from './every-look.ts'
 import { enterConsole } from './people.ts'
-import { startServer, type RunningServer } from './server.ts'
+import { newDataDir, startServer, type RunningServer } from './server.ts'
 
 /** Two weeks: more than the five working days of the objections. */
 const LATER_MS = 14 * 86_400_000
@@ -45,12 +43,12 @@ const save = (page: Page) =>
     .click()
 const itemRow = (page: Page, item: string) => page.getByRole('region', { name: UNIT }).getByRole('row', { name: item })
 const leave = async (page: Page): Promise<void> => {
-  await page.getByRole('dialog').getByRole('button', { name: /close/i }).click()
+  await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'hidden' })
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'lianxin-assessment-'))
+  dataDir = await newDataDir('assessment')
   await startAhead(0)
   browser = await launch()
 })

@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { rm } from 'node:fs/promises'
 
 import type { ReplyOf, readTicketInquiries } from '@lianxin/contract'
 import type { Browser, Page } from 'playwright-core'
@@ -11,7 +9,7 @@ import { faultsInEveryLook, LOOKS_IN_THE_HAND } from './every-look.ts'
 import { pressOn, writeInto } from './keys.ts'
 import { enterOffice, type Clerk } from './office.ts'
 import { enterConsole, enterField } from './people.ts'
-import { startServer, type RunningServer } from './server.ts'
+import { newDataDir, startServer, type RunningServer } from './server.ts'
 import { reportMatter } from './stage.ts'
 
 /** A machine may be busy with other things. */
@@ -38,7 +36,7 @@ async function startAhead(until: number): Promise<void> {
 }
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'lianxin-inquiry-'))
+  dataDir = await newDataDir('inquiry')
   await startAhead(0)
   browser = await launch()
 })

@@ -1,5 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 
 import type { Browser, Page } from 'playwright-core'
@@ -9,7 +8,7 @@ import { launch, open, PHONE } from './browser.ts'
 import { enterOffice, type Clerk } from './office.ts'
 import { telephonePhoto } from './photo.ts'
 import { expectAllAccessible, expectLarge, Finger, startWeChat, type WeChatHere } from './resident-acts.ts'
-import { startServer, type RunningServer } from './server.ts'
+import { newDataDir, startServer, type RunningServer } from './server.ts'
 
 /** WeChat's own browser on an Android telephone. */
 const WECHAT =
@@ -59,7 +58,7 @@ const numberOf = async (page: Page): Promise<string> => (await page.locator('.re
 
 beforeAll(async () => {
   wechat = await startWeChat()
-  dataDir = await mkdtemp(join(tmpdir(), 'lianxin-resident-'))
+  dataDir = await newDataDir('resident')
   server = await startServer({
     DATA_DIR: dataDir,
     NODE_ENV: 'test',

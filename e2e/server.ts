@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readdir, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -30,9 +30,28 @@ function freePort(): Promise<number> {
   })
 }
 
+/** A folder for the data of a server; reached by the account of the database too, so that nothing is left elsewhere. */
+export async function newDataDir(name: string): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), `lianxin-${name}-`))
+  await chmod(folder, 0o755)
+  return folder
+}
+
+/** Where the demo district lies that is made once for all files; see `demo-district.ts`. */
+export const MADE_DISTRICT = 'LIANXIN_E2E_DISTRICT'
+
+/** Takes the district that was made already, where a test wants no other one: making it is most of a first start. */
+async function takeMadeDistrict(env: Readonly<Record<string, string>>, dataDir: string): Promise<void> {
+  const made = process.env[MADE_DISTRICT]
+  const wantsOther = 'DEMO' in env || 'DEMO_TICKETS' in env || 'DISTRICT' in env
+  if (made === undefined || wantsOther || (await readdir(dataDir)).length > 0) return
+  await run('cp', ['-a', `${made}/.`, dataDir])
+}
+
 /** Starts the built server as `npm start` does, with a small flow in the demo district, and waits until it is ready. */
 export async function startServer(env: Readonly<Record<string, string>> = {}): Promise<RunningServer> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'lianxin-e2e-'))
+  const dataDir = env['DATA_DIR'] ?? (await newDataDir('e2e'))
+  await takeMadeDistrict(env, dataDir)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const child = spawn(process.execPath, [MAIN], {
@@ -68,7 +87,8 @@ export async function startServer(env: Readonly<Record<string, string>> = {}): P
     stop: async () => {
       child.kill('SIGTERM')
       await gone
-      await rm(dataDir, { recursive: true, force: true })
+      // Whoever brought a folder keeps it.
+      if (env['DATA_DIR'] === undefined) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }

@@ -6,6 +6,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ['source'] } },
   test: {
     include: ['e2e/**/*.test.ts'],
+    globalSetup: ['e2e/demo-district.ts'],
     setupFiles: ['e2e/last-look.ts'],
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -196,9 +196,9 @@ describe('the map', () => {
     const card = page.locator('.lc-paper-card')
     await card.waitFor()
     expect(await card.innerText()).toContain(telephone.trim())
-    expect(await card.getByRole('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(
-      20,
-    )
+    // The code is drawn a moment after the card stands.
+    const width_px = () => card.getByRole('img').evaluate((image) => (image as HTMLImageElement).naturalWidth)
+    await expect.poll(width_px, { timeout: 20_000 }).toBeGreaterThan(20)
     await expectAccessible(page, 'grid card')
     for (const [size, width_pt] of [
       ['A5', 420],

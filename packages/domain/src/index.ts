@@ -47,6 +47,7 @@ export {
   OBJECTION_PERIOD,
   preview as previewAssessment,
   publish as publishAssessment,
+  SIGN_WITHIN,
   type AssessmentRefusal,
   type AssessmentStanding,
   type AssessmentState,

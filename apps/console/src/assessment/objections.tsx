@@ -14,6 +14,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { CarefulModal } from '../settings/careful-modal.tsx'
 import { Field } from '../settings/field.tsx'
+import { unitName } from '../ticket/words.ts'
 import { factsQuery, renew } from './queries.ts'
 
 /** A unit objects to one of its items. */
@@ -136,7 +137,10 @@ export function Objections({ one, mayWrite }: { readonly one: AssessmentView; re
   const [language] = useLang()
   const [answered, setAnswered] = useState<AssessmentObjection | null>(null)
   if (one.objections.length === 0) return null
-  const unitOf = (id: string): string => one.scores.find(({ unit }) => unit.id === id)?.unit.name ?? ''
+  const unitOf = (id: string): string => {
+    const score = one.scores.find(({ unit }) => unit.id === id)
+    return score ? unitName(score.unit, language) : ''
+  }
   const itemOf = (id: string): string =>
     one.parts.flatMap((part) => part.items).find((item) => item.id === id)?.name[language] ?? ''
   const wordOf = ({ accepted }: AssessmentObjection) =>

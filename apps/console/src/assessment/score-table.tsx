@@ -3,6 +3,7 @@ import { useLang } from '@lianxin/ui'
 import { Button, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 
+import { unitName } from '../ticket/words.ts'
 import { points } from './numbers.ts'
 
 type Score = AssessmentView['scores'][number]
@@ -49,7 +50,7 @@ export function ScoreTable({
               aria-pressed={unit.id === chosen}
               onClick={() => onChoose(unit.id)}
             >
-              {language === 'en' && unit.nameEn !== '' ? unit.nameEn : unit.name}
+              {unitName(unit, language)}
             </Button>
           ),
         },

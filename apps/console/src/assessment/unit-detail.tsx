@@ -5,6 +5,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { useMay, useSession } from '../app/session.tsx'
+import { unitName } from '../ticket/words.ts'
 import { Facts } from './facts.tsx'
 import { MarkForm } from './mark-form.tsx'
 import { countedText, points } from './numbers.ts'
@@ -30,7 +31,7 @@ export function UnitDetail({
   const [marked, setMarked] = useState<Item | null>(null)
   const [objected, setObjected] = useState<Item | null>(null)
   if (!score) return <p className="lc-soft">{t('assessment.choose')}</p>
-  const name = language === 'en' && score.unit.nameEn !== '' ? score.unit.nameEn : score.unit.name
+  const name = unitName(score.unit, language)
   const isOwn = post.unit.id === score.unit.id
   const maySay = mayObject && isOwn && one.state === 'preview'
   const mayMark = mayWrite && (one.state === 'draft' || one.state === 'preview')

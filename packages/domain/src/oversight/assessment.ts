@@ -30,6 +30,8 @@ export type AssessmentRefusal =
 
 /** Our choice; a district may say otherwise. */
 export const OBJECTION_PERIOD: TimeLimit = { amount: 5, unit: 'workDay' }
+/** Within what a matter is to be signed for (签收). Our choice. */
+export const SIGN_WITHIN: TimeLimit = { amount: 4, unit: 'workHour' }
 /** A published month is frozen after so many days. */
 export const FREEZES_AFTER_days = 30
 

@@ -5,7 +5,7 @@ import type { Step, StepOf } from '../ticket/steps.ts'
 import type { Actor, Ticket } from '../ticket/types.ts'
 import type { Instant } from '../time.ts'
 import { traceOf, type Stretch } from './trace.ts'
-import type { AssessmentTemplate, Counted, Measure } from './types.ts'
+import { SATISFIED_FROM, type AssessmentTemplate, type Counted, type Measure } from './types.ts'
 
 /** A month, half open: [from, to). */
 export interface Period {
@@ -37,8 +37,6 @@ export interface FactRules {
   /** Within what a matter is to be signed for (签收). */
   readonly signWithin: TimeLimit
 }
-
-const SATISFIED_FROM = 4
 
 const isIn = ({ from, to }: Period, at: Instant): boolean => from <= at && at < to
 

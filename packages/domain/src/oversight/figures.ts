@@ -2,6 +2,7 @@ import { evolve } from '../ticket/evolve.ts'
 import type { Step, StepKind } from '../ticket/steps.ts'
 import type { Channel, Ticket, UnitRef } from '../ticket/types.ts'
 import { localDay, type LocalDate } from '../time.ts'
+import { SATISFIED_FROM } from './types.ts'
 
 /**
  * What is counted of matters. Every one is read from the steps of a ticket alone, so that it can be counted again at any
@@ -89,7 +90,6 @@ const RESPONSES: ReadonlySet<StepKind> = new Set<StepKind>([
   'merged',
 ])
 const SETTLED: ReadonlySet<Ticket['state']> = new Set<Ticket['state']>(['resolved', 'verified', 'closed'])
-const SATISFIED_FROM = 4
 
 /** What of a history the fold does not keep. */
 interface History {

@@ -30,6 +30,9 @@ export const MEASURES = [
 ] as const
 export type Measure = (typeof MEASURES)[number]
 
+/** Ratings of 5 from which on a reporter counts as satisfied [GB/T 33358-2016]. */
+export const SATISFIED_FROM = 4
+
 /**
  * How a rate becomes points.
  * - `share`: points × rate

@@ -5,8 +5,8 @@ import {
   monthPeriod,
   previewAssessment,
   publishAssessment,
+  SIGN_WITHIN,
   type AssessmentRefusal,
-  type TimeLimit,
 } from '@lianxin/domain'
 
 import { Refusal } from '../../../platform/refusal.ts'
@@ -27,8 +27,6 @@ import {
 } from './store.ts'
 
 export const COUNT_TASK = 'assessment.count'
-/** Signing for a matter (签收): our choice. */
-const SIGN_WITHIN: TimeLimit = { amount: 4, unit: 'workHour' }
 
 const local = (at: number): string => new Date(at).toISOString()
 

@@ -222,7 +222,7 @@ describe('the grid worker’s telephone', () => {
     await installed(page)
     // The shell is on the telephone; the next page is opened from there.
     await page.reload()
-    await page.getByRole('heading', { name: '待办' }).waitFor()
+    await page.getByRole('heading', { name: '待办', exact: true }).waitFor()
     await context.setOffline(true)
     await page.getByRole('link', { name: '拍照上报' }).tap()
     await page.locator('.camera-shutter:enabled').click()

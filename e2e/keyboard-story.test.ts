@@ -89,7 +89,7 @@ describe('the life of a matter, by the keyboard alone', () => {
     const lin = await newPage(PHONE)
     await lin.goto(`${server.url}/field/`)
     await pressOn(lin, lin.getByRole('button', { name: /林秀/ }))
-    await lin.getByRole('heading', { name: '待办' }).waitFor()
+    await lin.getByRole('heading', { name: '待办', exact: true }).waitFor()
     await pressOn(lin, lin.locator('.card', { hasText: TITLE }))
     await lin.locator('.lead h1', { hasText: TITLE }).waitFor()
     await pressOn(lin, lin.getByRole('button', { name: '签收', exact: true }))

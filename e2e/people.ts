@@ -15,7 +15,7 @@ export async function enterField(page: Page, url: string, name: string): Promise
     .getByRole('button', { name: new RegExp(name) })
     .first()
     .click()
-  await page.getByRole('heading', { name: '待办' }).waitFor()
+  await page.getByRole('heading', { name: '待办', exact: true }).waitFor()
 }
 
 /** The session behind a page. */

@@ -23,7 +23,7 @@ export function phoneJobs(at: Workplace, job: Job): void {
         await enterField(page, at.url, '林秀')
       } else await page.goto(`${at.url}/field/`)
       const hand = new Hand(page)
-      await hand.see(page.getByRole('heading', { name: '待办' }))
+      await hand.see(page.getByRole('heading', { name: '待办', exact: true }))
       return hand
     }
     const button = (name: string | RegExp): Locator => page.getByRole('button', { name, exact: true }).last()

@@ -20,6 +20,7 @@ export function PlaceField({
 }): ReactElement {
   const { t } = useTranslation()
   const { setGridId } = useKnownGrid()
+  /** Stays open when the place of a scanned sign arrives a moment after the map was asked for. */
   const [map, setMap] = useState(false)
   /** Without a base map an empty map would help nobody to find a place. */
   const baseMap = useBaseMap()
@@ -58,7 +59,9 @@ export function PlaceField({
             {t('place.other')}
           </button>
         </div>
-        {draft.place.scanned && <PlaceMap code={draft.place.code} position={position} onPick={put} />}
+        {draft.place.scanned && (
+          <PlaceMap code={draft.place.code} shown={map} onShown={setMap} position={position} onPick={put} />
+        )}
         <label className="more">
           {t('place.detail')}
           <input

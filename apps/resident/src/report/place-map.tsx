@@ -1,6 +1,6 @@
 import { ProblemView, useTranslation } from '@lianxin/ui'
 import { GridMap, type LonLat } from '@lianxin/ui/map'
-import { useMemo, useState, type ReactElement } from 'react'
+import { useMemo, type ReactElement } from 'react'
 
 import { call } from '../app/api.ts'
 import { useAsked } from '../app/asked.ts'
@@ -9,15 +9,18 @@ import { readPlaceOutline } from '../app/operations.ts'
 /** The outline of the grid whose sign was scanned, to tap the exact spot; drawn without a base map too. */
 export function PlaceMap({
   code,
+  shown,
+  onShown,
   position,
   onPick,
 }: {
   readonly code: string
+  readonly shown: boolean
+  readonly onShown: (shown: boolean) => void
   readonly position: LonLat | null
   readonly onPick: (at: LonLat) => void
 }): ReactElement {
   const { t } = useTranslation()
-  const [shown, setShown] = useState(false)
   const outline = useAsked(shown ? code : null, (signal) => call(readPlaceOutline, { params: { code }, signal }))
   const outlines = useMemo(
     () =>
@@ -35,7 +38,7 @@ export function PlaceMap({
   )
   return (
     <>
-      <button type="button" className="lx-button" aria-expanded={shown} onClick={() => setShown(!shown)}>
+      <button type="button" className="lx-button" aria-expanded={shown} onClick={() => onShown(!shown)}>
         {t(shown ? 'place.closeMap' : 'place.onMap')}
       </button>
       {outlines && shown && <GridMap outlines={outlines} place={position} onPick={onPick} />}

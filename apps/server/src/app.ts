@@ -6,7 +6,7 @@ import { seedDemo, type FillUp } from './demo/seed-demo.ts'
 import { createSessions, ensureFirstAdministrator, registerAccess, Units } from './modules/access/index.ts'
 import { registerCare } from './modules/care/index.ts'
 import { registerCommand } from './modules/command/index.ts'
-import { registerOversight } from './modules/oversight/index.ts'
+import { registerOversight, type OversightDeps } from './modules/oversight/index.ts'
 import { messageKinds, notifiersOf, registerMessaging, sceneOf, TextBook } from './modules/messaging/index.ts'
 import {
   CatalogueBooks,
@@ -16,7 +16,7 @@ import {
   ruleSheets,
 } from './modules/catalogue/index.ts'
 import { gridDependants, Grids, registerGrid } from './modules/grid/index.ts'
-import { findFollowed, followSecret, registerIntake, Serials } from './modules/intake/index.ts'
+import { findFollowed, followSecret, registerIntake, Serials, type IntakeDeps } from './modules/intake/index.ts'
 import {
   createPlaces,
   registerTicket,
@@ -52,6 +52,8 @@ export interface App {
   prepare(say: (line: string) => void): Promise<{ readonly notices: readonly string[]; readonly fillUp: FillUp | null }>
   /** Gives tickets that wait for a calendar year their dates, after it was entered. @returns how many */
   replan(now: Instant): Promise<number>
+  /** What commands are given with from within the process: for the replay of a flow. */
+  readonly inside: IntakeDeps & OversightDeps
 }
 
 /** The composition root, the only file that knows every module. Nothing runs before `platform.start`. */
@@ -86,7 +88,8 @@ export async function buildApp(parts: AppParts): Promise<App> {
   registerGrid(platform, grids)
   registerCatalogue(platform, rules)
   registerTicket(platform, tickets)
-  registerIntake(platform, { ...tickets, secret, serials: new Serials() })
+  const inside = { ...tickets, grids, secret, serials: new Serials() }
+  registerIntake(platform, inside)
   registerCare(platform, { grids })
   registerOversight(platform, { ...tickets, grids })
   const notifiers = notifiersOf(config, () => clock.now(), sceneOf)
@@ -107,6 +110,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const publicUrl = config.publicUrl || `http://${config.host}:${config.port}`
   return {
     platform,
+    inside,
     replan: (now) => replanWaiting(tickets, config.districtId, now),
     prepare: async (say) => {
       const { demo: kind, demoTickets } = config

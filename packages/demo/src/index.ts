@@ -11,6 +11,7 @@ export {
   type Staffing,
 } from './city/organisation.ts'
 export { type DemoPlace, makeRegister } from './city/register.ts'
+export { pointInside as pointInGrid } from './city/place.ts'
 export { drawnUuid, seeded } from './city/random.ts'
 export { type DemoGrid, plantTree } from './city/tree.ts'
 export { type DemoVisit, type DemoVisitPlan, makeVisits } from './city/visits.ts'
@@ -22,3 +23,5 @@ export {
   TAIBAI_DISTRICT_ID,
   taibaiPartition,
 } from './partition/index.ts'
+export { expectedCounts, REPLAY_FLOWS, type ReplayFlow, type ReplayFlowName, scaledFlow } from './replay/flows.ts'
+export { type ReplayAct, replayEnd, type ReplayMatter, replayMatters } from './replay/matters.ts'

@@ -7,6 +7,7 @@ import { figuresCommand } from './figures.ts'
 import { gridCommand } from './grid.ts'
 import { calendarCommand, catalogueCommand, unitsCommand } from './imports.ts'
 import { messagesCommand } from './messages.ts'
+import { replayCommand } from './replay.ts'
 import type { Line } from './task.ts'
 import { userCommand } from './user.ts'
 
@@ -26,5 +27,6 @@ export function programOf(line: Line, out: NodeJS.WriteStream): Command {
     .addCommand(messagesCommand(line))
     .addCommand(demoCommand(line))
     .addCommand(figuresCommand(line))
+    .addCommand(replayCommand(line))
     .addCommand(doctorCommand(line))
 }

@@ -1,5 +1,6 @@
 import type { BulkCommand } from '@lianxin/contract'
 import { DEMO_CATALOGUE, type DemoGrid, type DemoOrganisation, drawnUuid, makeRegister, seeded } from '@lianxin/demo'
+import type { LocalDate } from '@lianxin/domain'
 import type { Kysely } from 'kysely'
 
 import type { DistrictSettings, Schema } from '../platform/db/schema.ts'
@@ -15,7 +16,7 @@ const LEVEL_NAMES = [
   { zh: '微网格', en: 'Micro-grid' },
 ]
 
-const SINCE = '2025-01-01'
+const SINCE: LocalDate = '2025-01-01'
 /** 08:30–12:00 and 14:00–18:00, the usual office hours of the province. */
 const HOURS = [
   { from_minute: 510, to_minute: 720 },
@@ -29,6 +30,8 @@ export interface DemoCity {
   readonly name: string
   readonly grids: readonly DemoGrid[]
   readonly organisation: DemoOrganisation
+  /** Since when grids, posts and staff are there; a year ago unless given. */
+  readonly since?: LocalDate
 }
 
 /** Writes the district with its grids, units, people, roster, place codes and catalogue. All generated, nobody real. */
@@ -39,7 +42,7 @@ export async function seedCity(
 ): Promise<void> {
   const now = flow.until
   const settings: DistrictSettings = { demo: true, hotline: '12345', demoFlow: flow }
-  const { districtId, grids, organisation } = city
+  const { districtId, grids, organisation, since = SINCE } = city
   const draw = seeded(districtId)
   const id = () => drawnUuid(draw, now)
   const own = { district_id: districtId }
@@ -61,7 +64,7 @@ export async function seedCity(
       code: grid.code,
       name: grid.name,
       households: grid.households,
-      valid_from: SINCE,
+      valid_from: since,
     })),
   )
   await insertBulk(
@@ -72,7 +75,7 @@ export async function seedCity(
       id: grid.versionId,
       grid_id: grid.id,
       status: 'active',
-      valid_from: SINCE,
+      valid_from: since,
       polygon: grid.polygon,
       area_m2: grid.area_m2,
       ...grid.fourBoundaries,
@@ -118,7 +121,7 @@ export async function seedCity(
       person_id: post.personId,
       unit_id: post.unitId,
       role: post.role,
-      valid_from: SINCE,
+      valid_from: since,
     })),
   )
   const entrants = organisation.posts.flatMap(({ personId, loginName }) =>
@@ -146,7 +149,7 @@ export async function seedCity(
       grid_id: staff.gridId,
       person_id: staff.personId,
       duty: staff.duty,
-      valid_from: SINCE,
+      valid_from: since,
     })),
   )
   await insertBulk(db, 'place_code', placesOf(city))

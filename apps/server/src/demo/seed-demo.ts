@@ -86,7 +86,8 @@ export async function seedDemo(db: Database, options: DemoOptions): Promise<Fill
   })
 }
 
-function cityOf({ kind, until }: Flow): DemoCity {
+/** The demo district as it is drawn: the same for the same instant. */
+export function cityOf({ kind, until }: Pick<Flow, 'kind' | 'until'>): DemoCity {
   const { name, partition, staffing } = KINDS[kind]
   const { districtId, grids: drawn } = partition()
   const draw = seeded(SEED)

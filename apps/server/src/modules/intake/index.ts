@@ -26,7 +26,8 @@ export { findFollowed, followScope, openFollowed } from './follow.ts'
 export { coFollowToken, followSecret, followToken } from './follow-token.ts'
 export { type GivenHistory, historyToWrite } from './history.ts'
 export { Serials } from './number.ts'
-export type { IntakeDeps, Report, Reporting } from './report-ticket.ts'
+/** Reports that come together, within a transaction of the caller: for the replay of a flow. */
+export { reportTickets, type IntakeDeps, type Report, type Reporting } from './report-ticket.ts'
 
 /** Guesses of a follow code from one address in a minute. */
 const FOLLOWS_PER_MINUTE = 120

@@ -10,7 +10,8 @@ export { tendAlarms } from './alarms/index.ts'
 export type { OversightDeps } from './deps.ts'
 /** For whoever writes whole histories at once, and for the command line. */
 export { countHistories } from './figures/count.ts'
-export { rebuildFigures } from './figures/follow.ts'
+export { countChanges, rebuildFigures } from './figures/follow.ts'
+export { figuresFor } from './figures/read-figures.ts'
 
 /** Serves oversight: what makes every level answer. Each room of this folder registers its own part. */
 export function registerOversight(platform: Platform, deps: OversightDeps): void {

@@ -47,6 +47,8 @@ import { suggestForStaff } from './suggest-classes.ts'
 import { readVoiceForStaff } from './voices.ts'
 import { undoManyAsStaff } from './undo-bulk.ts'
 
+/** A command of a person in a post, within a transaction of the caller: for the replay of a flow. */
+export { actOnTicket } from './command-ticket.ts'
 export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
 export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'

@@ -61,6 +61,8 @@ let server: RunningServer
 let browser: Browser
 let stage: {
   readonly ticket: string
+  /** A matter just reported, which waits for its class. */
+  readonly reported: string
   readonly grid: string
   readonly wall: string
   readonly follow: string
@@ -76,10 +78,11 @@ beforeAll(async () => {
   const grids = await zhao.get<ReplyOf<typeof listGrids>>('/grids?level=3&limit=500')
   const wall = { name: '指挥大厅', views: ['figures', 'map', 'units', 'classes'], secondsPerView: 600 }
   const { key } = await zhao.send<{ key: string | null }>('PUT', `/walls/${randomUUID()}`, wall)
-  const { number, followToken } = await reportMatter(server.url, { description: '井盖松动' })
+  const { id: reported, number, followToken } = await reportMatter(server.url, { description: '井盖松动' })
   const todo = await (await workFor(server.url, 'lin')).give('路灯不亮')
   stage = {
     todo,
+    reported,
     ticket: tickets.items[0]?.id ?? '',
     grid: grids.items[0]?.id ?? '',
     wall: `/console/wall#key=${key}`,
@@ -102,6 +105,21 @@ async function inEveryLook(...what: Parameters<typeof faultsInEveryLook>): Promi
 /** The desk and the telephone at the same time: most of such a test is waiting. */
 async function onBoth(look: (device: Device) => Promise<void>): Promise<void> {
   await Promise.all((Object.keys(DEVICES) as Device[]).map(look))
+}
+
+/**
+ * Opens a screen of the console the way a link does, without loading the page again; within one screen, where only
+ * what is asked for changes, by its address.
+ */
+async function openScreen(page: Page, path: string): Promise<void> {
+  const url = new URL(screenOf(path))
+  if (new URL(page.url()).pathname === url.pathname) await page.goto(url.href)
+  else
+    await page.evaluate(`{
+      for (const one of document.querySelectorAll('main > *')) one.dataset.looked = ''
+      history.pushState({}, '', ${JSON.stringify(url.pathname + url.search)})
+    }`)
+  await page.locator('main > :not(.lc-urgent, [data-looked])').first().waitFor()
 }
 
 /** Maps are drawn by the processor here, and slowly. */
@@ -131,8 +149,7 @@ describe('on the desk and on a telephone', () => {
       await page.getByRole('button', { name: new RegExp(person) }).click()
       await page.getByRole('navigation').first().waitFor()
       for (const path of paths) {
-        await page.goto(screenOf(path))
-        await page.locator('main > :not(.lc-urgent)').first().waitFor()
+        await openScreen(page, path)
         await drawn(page)
         await inEveryLook(page, `console ${path}`, device)
       }
@@ -160,8 +177,8 @@ describe('on the desk and on a telephone', () => {
       await page.keyboard.press('m')
       await page.locator('.lc-list-map').waitFor()
       await inEveryLook(page, 'console list and map', device)
-      await page.goto(screenOf('/tickets/$ticket'))
-      await page.getByRole('toolbar').first().getByRole('button').first().click()
+      await page.goto(screenOf(`/tickets/${stage.reported}`))
+      await page.getByRole('toolbar').first().getByRole('button', { name: /归类/ }).click()
       await page.locator('.lc-action-form').waitFor()
       await inEveryLook(page, 'console ticket form', device)
       await context.close()

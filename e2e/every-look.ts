@@ -120,10 +120,12 @@ export async function faultsInEveryLook(
   const wrong: string[] = []
   for (const [theme, size] of looks) {
     await page.evaluate(`Object.assign(document.documentElement.dataset, { theme: '${theme}', size: '${size}' })`)
-    await page.waitForTimeout(100)
+    await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`)
     await settled(page)
     const at = `${name} ${device} ${theme} ${size}`
-    await expectAccessible(page, at).catch((fault: unknown) => wrong.push(tellAll(fault)))
+    await expectAccessible(page, at, theme === 'light' ? 'whole' : 'colours').catch((fault: unknown) =>
+      wrong.push(tellAll(fault)),
+    )
     // A map takes its width from its frame a moment after it is drawn.
     let out_px = await page.evaluate<number>(STICKS_OUT_px)
     for (let nth = 0; out_px > 0 && nth < 10; nth++) {

@@ -21,6 +21,9 @@ import * as figures from './oversight/figures.ts'
 import * as alarms from './oversight/alarms.ts'
 import * as orders from './oversight/orders.ts'
 import * as whistles from './oversight/whistles.ts'
+import * as traces from './oversight/trace.ts'
+import * as responsibility from './oversight/responsibility.ts'
+import * as commendations from './oversight/commendations.ts'
 import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
@@ -63,6 +66,9 @@ export const OPERATIONS: readonly OperationShape[] = [
   alarms,
   orders,
   whistles,
+  traces,
+  responsibility,
+  commendations,
   assessments,
   wall,
 ]

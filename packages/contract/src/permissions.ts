@@ -28,6 +28,10 @@ export const PERMISSIONS = [
   'assessment.read', // scores: one's own from the preview on, all once published
   'assessment.write', // counts, marks, answers objections, publishes
   'assessment.object', // objects for one's own unit
+  'responsibility.read', // cases of responsibility (责任倒查) of one's own unit, and commendations
+  'responsibility.propose', // drafts cases in one's territory from what the rules propose; commends units
+  'responsibility.decide', // decides on them in one's territory, answers appeals, lifts, sets the rules
+  'responsibility.speak', // speaks and appeals for one's own unit
   'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
   'setting.read', // history of units, people, posts, catalogue, calendar, texts
@@ -65,6 +69,10 @@ export const ROLES = {
     'order.write',
     'assessment.read',
     'assessment.write',
+    'responsibility.read',
+    'responsibility.propose',
+    'responsibility.decide',
+    'responsibility.speak',
   ],
   auditor: [
     'audit.read',
@@ -92,6 +100,9 @@ export const ROLES = {
     'figure.read',
     'order.read',
     'order.write',
+    'responsibility.read',
+    'responsibility.propose',
+    'responsibility.speak',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
   departmentClerk: [
@@ -108,6 +119,8 @@ export const ROLES = {
     'order.answer',
     'assessment.read',
     'assessment.object',
+    'responsibility.read',
+    'responsibility.speak',
   ],
   subdistrictLeader: [
     'ticket.read',
@@ -132,6 +145,10 @@ export const ROLES = {
     'order.write',
     'order.answer',
     'assessment.read',
+    'responsibility.read',
+    'responsibility.propose',
+    'responsibility.decide',
+    'responsibility.speak',
   ],
   communityLeader: [
     'ticket.read',
@@ -150,6 +167,8 @@ export const ROLES = {
     'order.read',
     'order.answer',
     'assessment.read',
+    'responsibility.read',
+    'responsibility.speak',
   ],
   gridLeader: [
     'ticket.read',
@@ -166,6 +185,8 @@ export const ROLES = {
     'figure.read',
     'assessment.read',
     'assessment.object',
+    'responsibility.read',
+    'responsibility.speak',
   ],
   gridWorker: [
     'ticket.read',
@@ -179,6 +200,7 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'assessment.read',
+    'responsibility.read',
   ],
   gridVolunteer: ['ticket.report', 'grid.read'],
 } as const satisfies Record<string, readonly Permission[]>

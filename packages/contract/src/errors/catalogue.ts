@@ -6,6 +6,7 @@ import { entry, type ErrorEntry } from './entry.ts'
 import { GRID_ERRORS } from './grid-errors.ts'
 import { INQUIRY_ERRORS } from './inquiry-errors.ts'
 import { ORDER_ERRORS } from './order-errors.ts'
+import { RESPONSIBILITY_ERRORS } from './responsibility-errors.ts'
 
 export type { ErrorEntry } from './entry.ts'
 
@@ -310,6 +311,7 @@ export const ERRORS = {
   ...CARE_ERRORS,
   ...INQUIRY_ERRORS,
   ...ORDER_ERRORS,
+  ...RESPONSIBILITY_ERRORS,
   ...FIGURE_ERRORS,
   ...GRID_ERRORS,
 

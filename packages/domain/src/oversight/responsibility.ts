@@ -1,5 +1,5 @@
-import { DAY_MS, HOUR_MS } from '../calendar/workday.ts'
-import type { Instant } from '../time.ts'
+import type { TimeLimit } from '../calendar/types.ts'
+import { HOUR_MS } from '../calendar/workday.ts'
 import type { Trace } from './trace.ts'
 
 /** 约谈、面谈、书面通报、黄牌警告 (function 115), from the mildest on. */
@@ -14,9 +14,15 @@ export interface ResponsibilityRules {
   readonly jointMilder: number
   /** A measure ends by itself after so many days. */
   readonly lasts_days: Readonly<Record<ResponsibilityMeasure, number>>
+  /** How long the unit concerned has to speak before anything may be decided. */
+  readonly hearWithin: TimeLimit
+  /** How long after the decision it may appeal. */
+  readonly appealWithin: TimeLimit
+  /** Within what an appeal is to be answered. */
+  readonly answerWithin: TimeLimit
 }
 
-/** Our choice; the reports name the measures, not the thresholds. A working day has eight hours here. */
+/** Our choice; the reports name the measures, not the thresholds. In working hours of the district's calendar. */
 export const RESPONSIBILITY_RULES: ResponsibilityRules = {
   ladder: [
     { measure: 'talk', from_workHours: 1 },
@@ -26,6 +32,20 @@ export const RESPONSIBILITY_RULES: ResponsibilityRules = {
   ],
   jointMilder: 1,
   lasts_days: { talk: 30, interview: 90, writtenNotice: 180, yellowCard: 365 },
+  hearWithin: { amount: 3, unit: 'workDay' },
+  appealWithin: { amount: 10, unit: 'workDay' },
+  answerWithin: { amount: 10, unit: 'workDay' },
+}
+
+/** Whether a ladder can be climbed: every measure once, in its order, each from more missed hours than the one before. */
+export function isLadder(ladder: ResponsibilityRules['ladder']): boolean {
+  return (
+    ladder.length === RESPONSIBILITY_MEASURES.length &&
+    ladder.every(
+      ({ measure, from_workHours }, nth) =>
+        measure === RESPONSIBILITY_MEASURES[nth] && from_workHours > (ladder[nth - 1]?.from_workHours ?? 0),
+    )
+  )
 }
 
 /** A unit that did not act in time, and what is proposed. A proposal decides nothing (function 114). */
@@ -47,61 +67,33 @@ function measureFor(rules: ResponsibilityRules, missed_ms: number, milder: numbe
  * Proposes who answers for what was missed: first the unit that let the most working time pass after its due date,
  * jointly every other that missed one (首要责任、连带责任). Whoever kept its dates is never named, and asking, passing up
  * in time or reporting costs nobody anything.
+ *
+ * @param answered  first steps of stretches for which a unit has answered already, by unit: nobody answers twice
  */
-export function proposeResponsibility(trace: Trace, rules: ResponsibilityRules): readonly Proposal[] {
-  const missed = new Map<string, { missed_ms: number; seqs: number[] }>()
+export function proposeResponsibility(
+  trace: Trace,
+  rules: ResponsibilityRules,
+  answered: ReadonlyMap<string, readonly number[]> = new Map(),
+): readonly Proposal[] {
+  const missed = new Map<string, { all_ms: number; missed_ms: number; seqs: number[] }>()
   for (const { unit, missed_ms, firstSeq } of trace.stretches) {
     if (missed_ms === null || missed_ms === 0) continue
-    const before = missed.get(unit.unitId) ?? { missed_ms: 0, seqs: [] }
-    missed.set(unit.unitId, { missed_ms: before.missed_ms + missed_ms, seqs: [...before.seqs, firstSeq] })
+    const before = missed.get(unit.unitId) ?? { all_ms: 0, missed_ms: 0, seqs: [] }
+    const all_ms = before.all_ms + missed_ms
+    const isAnswered = answered.get(unit.unitId)?.includes(firstSeq) ?? false
+    missed.set(
+      unit.unitId,
+      isAnswered
+        ? { ...before, all_ms }
+        : { all_ms, missed_ms: before.missed_ms + missed_ms, seqs: [...before.seqs, firstSeq] },
+    )
   }
   const ranked = [...missed].toSorted(
-    ([idA, a], [idB, b]) => b.missed_ms - a.missed_ms || (idA < idB ? -1 : 1), // the same every time
+    ([idA, a], [idB, b]) => b.all_ms - a.all_ms || (idA < idB ? -1 : 1), // the same every time
   )
   return ranked.flatMap(([unitId, { missed_ms, seqs }], nth): Proposal[] => {
     const share = nth === 0 ? 'primary' : 'joint'
     const measure = measureFor(rules, missed_ms, share === 'joint' ? rules.jointMilder : 0)
     return measure === null ? [] : [{ unitId, share, missed_ms, measure, seqs }]
   })
-}
-
-/**
- * Where a case of responsibility stands.
- *
- * - `proposed`: by the rules or a person; the one concerned is asked · `heard`: has spoken, or the time for it is over
- * - `dropped`: nothing comes of it · `decided`: a person decided on a measure · `appealed`: the one concerned objects
- * - `upheld`: the appeal changed nothing · `lifted`: taken back, on appeal or early · `expired`: its time is over
- */
-export const RESPONSIBILITY_STATES = [
-  'proposed',
-  'heard',
-  'dropped',
-  'decided',
-  'appealed',
-  'upheld',
-  'lifted',
-  'expired',
-] as const
-export type ResponsibilityState = (typeof RESPONSIBILITY_STATES)[number]
-
-/** What may follow what; whatever is not listed is refused. Nothing is decided before the one concerned could speak. */
-export const RESPONSIBILITY_NEXT = {
-  proposed: ['heard', 'dropped'],
-  heard: ['decided', 'dropped'],
-  dropped: [],
-  decided: ['appealed', 'lifted', 'expired'],
-  appealed: ['upheld', 'lifted'],
-  upheld: ['lifted', 'expired'],
-  lifted: [],
-  expired: [],
-} as const satisfies Readonly<Record<ResponsibilityState, readonly ResponsibilityState[]>>
-
-/** Whether `to` may follow `from`. */
-export function responsibilityFollows(from: ResponsibilityState, to: ResponsibilityState): boolean {
-  return (RESPONSIBILITY_NEXT[from] as readonly ResponsibilityState[]).includes(to)
-}
-
-/** When a measure that was decided then ends by itself. */
-export function measureEndsAt(rules: ResponsibilityRules, measure: ResponsibilityMeasure, decidedAt: Instant): Instant {
-  return decidedAt + rules.lasts_days[measure] * DAY_MS
 }

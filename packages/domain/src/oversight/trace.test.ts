@@ -9,7 +9,7 @@ import { liveAtRandom, move } from '../ticket/random-life.ts'
 import type { Step } from '../ticket/steps.ts'
 import { answerableUnit, isEnd } from '../ticket/transitions.ts'
 import { proposeResponsibility, RESPONSIBILITY_RULES } from './responsibility.ts'
-import { traceOf } from './trace.ts'
+import { stretchAt, traceOf } from './trace.ts'
 
 const CALENDAR = exampleCalendar(2025, 2026)
 const lives = fc.tuple(fc.array(move, { minLength: 5, maxLength: 60, size: 'max' }), fc.nat(60))
@@ -108,6 +108,22 @@ describe('what is proposed', () => {
       { unitId: 'unit-community', share: 'primary', missed_ms: 36 * HOUR_MS, measure: 'interview', seqs: [5] },
       { unitId: 'unit-base', share: 'joint', missed_ms: 18 * HOUR_MS, measure: 'talk', seqs: [4] },
     ])
+  })
+
+  test('nobody answers twice for the same stretch', () => {
+    const trace = traceOf(storyOf('2025-11-17T17:30', '2025-11-26T17:30'), CALENDAR, at('2025-11-26T17:30'))
+    const answered = new Map([['unit-community', [5]]])
+    expect(proposeResponsibility(trace, RESPONSIBILITY_RULES, answered)).toMatchObject([
+      { unitId: 'unit-base', share: 'joint', seqs: [4] },
+    ])
+  })
+
+  test('what was told belongs to the stretch of that time, what came late to that of the unit it was for', () => {
+    const trace = traceOf(storyOf('2025-11-17T17:30', '2025-11-26T17:30'), CALENDAR, at('2025-11-26T17:30'))
+    expect(stretchAt(trace, at('2025-11-17T17:29'))?.unit.unitId).toBe('unit-base')
+    expect(stretchAt(trace, at('2025-11-17T17:30'))?.unit.unitId).toBe('unit-community')
+    expect(stretchAt(trace, at('2025-11-17T18:30'), 'unit-base')?.firstSeq).toBe(4)
+    expect(stretchAt(trace, at('2025-11-10T09:00'))).toBeUndefined()
   })
 
   test('only who missed a date is ever named, and never for more than was missed', () => {

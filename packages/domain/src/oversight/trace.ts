@@ -139,3 +139,11 @@ export function traceOf(steps: readonly Step[], calendar: WorkCalendar, now: Ins
     resolved: solved && solvedBy ? { at: solved.at, by: solvedBy } : null,
   }
 }
+
+/**
+ * The stretch something that was told belongs to: the last one that had begun.
+ * @param unitId  whom it was told, where that is known: an alarm that came late belongs to the unit it was raised for
+ */
+export function stretchAt({ stretches }: Trace, at: Instant, unitId?: string): Stretch | undefined {
+  return stretches.findLast(({ from, unit }) => from <= at && (unitId === undefined || unit.unitId === unitId))
+}

@@ -4,6 +4,7 @@ import { registerAssessment } from './assessment/routes.ts'
 import type { OversightDeps } from './deps.ts'
 import { registerInquiries } from './inquiry/index.ts'
 import { registerOrders } from './orders/index.ts'
+import { registerResponsibility } from './responsibility/index.ts'
 import { registerFigures } from './figures/index.ts'
 
 export { tendAlarms } from './alarms/index.ts'
@@ -20,4 +21,5 @@ export function registerOversight(platform: Platform, deps: OversightDeps): void
   registerAlarms(platform, deps)
   registerOrders(platform, deps)
   registerAssessment(platform, deps)
+  registerResponsibility(platform, deps)
 }

@@ -12,6 +12,7 @@ import type { FieldSchema } from './schema-field.ts'
 import type { InquirySchema } from './schema-inquiry.ts'
 import type { FigureSchema } from './schema-figures.ts'
 import type { OrdersSchema } from './schema-orders.ts'
+import type { ResponsibilitySchema } from './schema-responsibility.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
 import type { BulkSchema } from './schema-bulk.ts'
 import type { WallTable } from './schema-wall.ts'
@@ -334,6 +335,7 @@ export interface Schema
     IntakeSchema,
     MessagingSchema,
     OrdersSchema,
+    ResponsibilitySchema,
     SettingsSchema {
   district: DistrictTable
   unit: UnitTable

@@ -1,0 +1,103 @@
+import type { ResponsibilityView } from '@lianxin/contract'
+import {
+  answerAppeal,
+  appealCase,
+  decideCase,
+  dropCase,
+  liftCase,
+  speakToCase,
+  type Instant,
+  type ResponsibilityContext,
+} from '@lianxin/domain'
+
+import type { Tx } from '../../../platform/db/database.ts'
+import type { Session } from '../../../platform/session.ts'
+import { tickets } from '../../ticket/index.ts'
+import { listActs, type ListedCase, type StoredAct, type StoredCase } from './store.ts'
+
+export const iso = (at: Instant): string => new Date(at).toISOString()
+const isoOrNull = (at: Instant | null | undefined): string | null => (at == null ? null : iso(at))
+
+/** Who looks, when, with what around. */
+export interface Looking {
+  readonly around: tickets.Surroundings
+  readonly session: Session
+  readonly now: Instant
+}
+
+/** What a decision about a case is made with: by the rules it was proposed by. */
+export function contextOf({ rules }: Pick<StoredCase, 'rules'>, looking: Looking): ResponsibilityContext {
+  const { around, session, now } = looking
+  return { personId: session.personId, unitIds: session.unitIds, now, calendar: around.calendar, rules }
+}
+
+/** What a post may do about it now. Asked of the domain with any words, so that a button is there where it works. */
+function mayOf(row: StoredCase, looking: Looking): ResponsibilityView['may'] {
+  const { permissions, territory } = looking.session
+  const one = row.body
+  const ctx = contextOf(row, looking)
+  const decides = permissions.has('responsibility.decide') && territory !== '' && row.unit_path.startsWith(territory)
+  const speaks = permissions.has('responsibility.speak')
+  const tried = [
+    ['speak', speaks && speakToCase(one, '?', ctx).ok],
+    ['appeal', speaks && appealCase(one, '?', ctx).ok],
+    ['decide', decides && decideCase(one, one.proposed, '?', ctx).ok],
+    ['drop', decides && dropCase(one, '?', ctx).ok],
+    ['answer', decides && answerAppeal(one, true, '?', ctx).ok],
+    ['lift', decides && liftCase(one, '?', ctx).ok],
+  ] as const
+  return tried.flatMap(([kind, isPossible]) => (isPossible ? [kind] : []))
+}
+
+interface Named {
+  readonly acts: ReadonlyMap<string, readonly StoredAct[]>
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** A case with its history. A confidential class shows its name in place of what was written. */
+function caseView(row: ListedCase, { acts, names }: Named, looking: Looking): ResponsibilityView {
+  const { body } = row
+  const { places, classes } = looking.around
+  const entry = classes.of(row.class_ref)
+  const dueAt = body.state === 'appealed' ? body.appeal?.answerDueAt : undefined
+  return {
+    id: row.id,
+    ticketId: row.ticket_id,
+    ticketNumber: row.ticket_number,
+    ticketTitle: row.title !== null && entry?.confidential ? entry.minor : row.title,
+    unit: tickets.unitBrief(places, row.unit_id),
+    share: body.share,
+    missed_ms: body.missed_ms,
+    proposed: body.proposed,
+    measure: body.decision?.measure ?? null,
+    rulesVersion: row.rules_version,
+    state: body.state,
+    openedAt: iso(row.opened_at),
+    hearingUntil: iso(body.hearingUntil),
+    endsAt: isoOrNull(body.decision?.endsAt),
+    appealUntil: isoOrNull(body.decision?.appealUntil),
+    answerDueAt: isoOrNull(dueAt),
+    answerOverdue: dueAt !== undefined && looking.now > dueAt,
+    acts: (acts.get(row.id) ?? []).map((act) => ({
+      seq: act.seq,
+      kind: act.kind,
+      at: iso(act.at),
+      unit: act.by_unit_id === null ? null : tickets.unitBrief(places, act.by_unit_id),
+      personName: act.by_person_id === null ? null : (names.get(act.by_person_id) ?? ''),
+      reason: act.reason,
+      measure: act.measure,
+      upheld: act.upheld,
+    })),
+    may: mayOf(row, looking),
+  }
+}
+
+/** Cases with their histories and the names of who acted. */
+export async function caseViews(tx: Tx, rows: readonly ListedCase[], looking: Looking): Promise<ResponsibilityView[]> {
+  const { districtId } = looking.session
+  const ids = rows.map(({ id }) => id)
+  const acts = await listActs(tx, districtId, ids)
+  const people = [...acts.values()].flat().flatMap(({ by_person_id: id }) => (id === null ? [] : [id]))
+  const names = await tickets.findPersonNames(tx, districtId, [...new Set(people)])
+  return rows.map((row) => caseView(row, { acts, names }, looking))
+}

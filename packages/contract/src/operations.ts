@@ -17,6 +17,7 @@ import * as intake from './intake/intake.ts'
 import * as join from './intake/join.ts'
 import * as messaging from './messaging/messaging.ts'
 import * as inquiries from './oversight/inquiries.ts'
+import * as inspections from './oversight/inspections.ts'
 import * as figures from './oversight/figures.ts'
 import * as alarms from './oversight/alarms.ts'
 import * as orders from './oversight/orders.ts'
@@ -69,6 +70,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   traces,
   responsibility,
   commendations,
+  inspections,
   assessments,
   wall,
 ]

@@ -32,6 +32,9 @@ export const PERMISSIONS = [
   'responsibility.propose', // drafts cases in one's territory from what the rules propose; commends units
   'responsibility.decide', // decides on them in one's territory, answers appeals, lifts, sets the rules
   'responsibility.speak', // speaks and appeals for one's own unit
+  'inspection.read', // results of sampling re-checks (抽查复核) of one's own units and area
+  'inspection.write', // draws samples and gives them to inspectors
+  'inspection.check', // checks what was given to oneself
   'wall.write', // screens in a hall
   'audit.read', // traces of reads and sign-ins
   'setting.read', // history of units, people, posts, catalogue, calendar, texts
@@ -73,6 +76,8 @@ export const ROLES = {
     'responsibility.propose',
     'responsibility.decide',
     'responsibility.speak',
+    'inspection.read',
+    'inspection.write',
   ],
   auditor: [
     'audit.read',
@@ -82,6 +87,7 @@ export const ROLES = {
     'inquiry.read',
     'figure.read',
     'assessment.read',
+    'inspection.read',
   ],
   dispatcher: [
     'ticket.read',
@@ -103,6 +109,7 @@ export const ROLES = {
     'responsibility.read',
     'responsibility.propose',
     'responsibility.speak',
+    'inspection.read',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
   departmentClerk: [
@@ -121,6 +128,7 @@ export const ROLES = {
     'assessment.object',
     'responsibility.read',
     'responsibility.speak',
+    'inspection.read',
   ],
   subdistrictLeader: [
     'ticket.read',
@@ -149,6 +157,9 @@ export const ROLES = {
     'responsibility.propose',
     'responsibility.decide',
     'responsibility.speak',
+    'inspection.read',
+    'inspection.write',
+    'inspection.check',
   ],
   communityLeader: [
     'ticket.read',
@@ -169,6 +180,8 @@ export const ROLES = {
     'assessment.read',
     'responsibility.read',
     'responsibility.speak',
+    'inspection.read',
+    'inspection.check',
   ],
   gridLeader: [
     'ticket.read',
@@ -187,6 +200,7 @@ export const ROLES = {
     'assessment.object',
     'responsibility.read',
     'responsibility.speak',
+    'inspection.read',
   ],
   gridWorker: [
     'ticket.read',
@@ -203,5 +217,7 @@ export const ROLES = {
     'responsibility.read',
   ],
   gridVolunteer: ['ticket.report', 'grid.read'],
+  /** 市民代表: a resident who re-checks what was closed; sees what is needed for that, and nobody's data (function 51). */
+  citizenInspector: ['inspection.check'],
 } as const satisfies Record<string, readonly Permission[]>
 export type Role = keyof typeof ROLES

@@ -54,3 +54,5 @@ export {
   type AssessmentState,
 } from './oversight/assessment.ts'
 export { monthPeriod } from './oversight/month.ts'
+export { drawSample, type Stratum } from './oversight/sampling.ts'
+export * from './oversight/recheck.ts'

@@ -9,11 +9,13 @@ test('each role starts on the screen of its work', () => {
   expect(paths('dispatcher')[0]).toBe('/queue')
   expect(paths('hotlineClerk')).toContain('/intake')
   expect(paths('securityAdmin')).toEqual(['/organisation', '/duty', '/accounts'])
+  expect(paths('citizenInspector')).toEqual(['/inspections'])
   expect(paths('auditor')).toEqual([
     '/map',
     '/figures',
     '/assessments',
     '/inquiries',
+    '/inspections',
     '/grids',
     '/organisation',
     '/duty',

@@ -8,6 +8,7 @@ import {
   CalendarOutlined,
   ClusterOutlined,
   EnvironmentOutlined,
+  FileSearchOutlined,
   FontSizeOutlined,
   IdcardOutlined,
   InboxOutlined,
@@ -36,6 +37,7 @@ export interface Screen {
     | '/texts'
     | '/walls'
     | '/orders'
+    | '/inspections'
     | '/accounts'
     | '/audit'
   readonly label: string
@@ -52,6 +54,12 @@ export const SCREENS: readonly Screen[] = [
   { path: '/intake', label: 'nav.intake', rights: ['ticket.report'], icon: <PhoneOutlined /> },
   { path: '/orders', label: 'orders.nav', rights: ['order.read'], icon: <AlertOutlined /> },
   { path: '/inquiries', label: 'inquiry.nav', rights: ['inquiry.read'], icon: <QuestionCircleOutlined /> },
+  {
+    path: '/inspections',
+    label: 'inspections.nav',
+    rights: ['inspection.check', 'inspection.read'],
+    icon: <FileSearchOutlined />,
+  },
   { path: '/grids', label: 'nav.grids', rights: ['grid.read'], icon: <ClusterOutlined /> },
   { path: '/organisation', label: 'nav.organisation', rights: ['organisation.read'], icon: <ApartmentOutlined /> },
   { path: '/duty', label: 'nav.duty', rights: ['organisation.read'], icon: <ScheduleOutlined /> },

@@ -140,6 +140,16 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage'),
 })
 
+const inspections = createRoute({
+  getParentRoute: () => inside,
+  path: '/inspections',
+  validateSearch: (search): { readonly tab?: string; readonly id?: string } => ({
+    ...(typeof search['tab'] === 'string' ? { tab: search['tab'] } : {}),
+    ...(typeof search['id'] === 'string' ? { id: search['id'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../inspections/inspections-page.tsx'), 'InspectionsPage'),
+})
+
 const walls = createRoute({
   getParentRoute: () => inside,
   path: '/walls',
@@ -187,6 +197,7 @@ const routeTree = root.addChildren([
     duty,
     texts,
     orders,
+    inspections,
     walls,
     accounts,
     audit,

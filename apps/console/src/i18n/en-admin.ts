@@ -53,6 +53,7 @@ export const enAdmin = {
       gridLeader: 'Leads a grid and handles its tickets.',
       gridWorker: 'Walks the grid, reports and handles.',
       gridVolunteer: 'Reports only, sees no other tickets.',
+      citizenInspector: 'Re-checks sampled matters; sees no reporter and no other ticket.',
     },
     units: 'Units',
     persons: 'People',

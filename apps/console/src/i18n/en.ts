@@ -3,6 +3,7 @@ import { enAssessment } from './en-assessment.ts'
 import { enBulk } from './en-bulk.ts'
 import { enFigures } from './en-figures.ts'
 import { enInquiry } from './en-inquiry.ts'
+import { enInspections } from './en-inspections.ts'
 import { enIntake } from './en-intake.ts'
 import { enManage } from './en-manage.ts'
 import { enMap } from './en-map.ts'
@@ -25,6 +26,7 @@ export const en: typeof zh = {
   ...enBulk,
   ...enFigures,
   ...enInquiry,
+  ...enInspections,
   ...enIntake,
   ...enManage,
   ...enMap,

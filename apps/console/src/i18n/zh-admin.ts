@@ -52,6 +52,7 @@ export const zhAdmin = {
       gridLeader: '带领一个网格，办理其中事件。',
       gridWorker: '在网格里巡查、上报、办理。',
       gridVolunteer: '只上报，看不到其他事件。',
+      citizenInspector: '复核抽到的结案事件，看不到反映人和其他事件。',
     },
     units: '单位',
     persons: '人员',

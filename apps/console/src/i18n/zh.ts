@@ -3,6 +3,7 @@ import { zhAssessment } from './zh-assessment.ts'
 import { zhBulk } from './zh-bulk.ts'
 import { zhFigures } from './zh-figures.ts'
 import { zhInquiry } from './zh-inquiry.ts'
+import { zhInspections } from './zh-inspections.ts'
 import { zhIntake } from './zh-intake.ts'
 import { zhManage } from './zh-manage.ts'
 import { zhMap } from './zh-map.ts'
@@ -24,6 +25,7 @@ export const zh = {
   ...zhBulk,
   ...zhFigures,
   ...zhInquiry,
+  ...zhInspections,
   ...zhIntake,
   ...zhManage,
   ...zhMap,

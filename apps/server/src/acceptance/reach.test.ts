@@ -33,10 +33,11 @@ const SEES = {
   securityAdmin: [],
   auditor: [],
   gridVolunteer: [],
+  citizenInspector: [],
 } as const satisfies Readonly<Record<Staff, readonly Matter[]>>
 const EVERYBODY = Object.keys(STAFF) as Staff[]
 /** Those whose post reads tickets at all. */
-const READERS = EVERYBODY.filter((who) => !/Admin|auditor|Volunteer/.test(who))
+const READERS = EVERYBODY.filter((who) => !/Admin|auditor|Volunteer|Inspector/.test(who))
 
 let town: Town
 let ids: Readonly<Record<Matter, string>>

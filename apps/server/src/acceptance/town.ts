@@ -45,6 +45,7 @@ export const STAFF = {
   gridLeader: ['gridLeader', CODES.grid1],
   gridWorker: ['gridWorker', CODES.grid1],
   gridVolunteer: ['gridVolunteer', CODES.grid1],
+  citizenInspector: ['citizenInspector', CODES.district],
   workerBeside: ['gridWorker', CODES.grid1],
   workerOfGrid2: ['gridWorker', CODES.grid2],
   leaderOfStreet2: ['subdistrictLeader', CODES.street2],

@@ -33,6 +33,7 @@ const PEOPLE = {
   Wu: { name: '吴科员', unit: 'water', role: 'departmentClerk' },
   Li: { name: '李管理', unit: 'district', role: 'systemAdmin' },
   He: { name: '何审计', unit: 'district', role: 'auditor' },
+  Han: { name: '韩代表', unit: 'district', role: 'citizenInspector' },
 } as const satisfies Record<string, { name: string; unit: string; role: Role }>
 export type Who = keyof typeof PEOPLE
 

@@ -71,6 +71,7 @@ const ROLE: Readonly<Record<Role, Word>> = {
   gridLeader: ['网格长', 'grid leader'],
   gridWorker: ['网格员', 'grid worker'],
   gridVolunteer: ['网格志愿者', 'grid volunteer'],
+  citizenInspector: ['市民代表', 'citizen inspector'],
 }
 
 /** Words of closed sets, by which tables are written and read. */

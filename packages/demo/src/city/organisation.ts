@@ -212,5 +212,8 @@ export function buildOrganisation(
       }
     }
   }
+  // Last, so that everybody before is who they were. A citizen inspector (市民代表) holds no matters.
+  const [office] = units
+  if (office) addPost(addPerson('volunteer', '韩梅'), office, 'citizenInspector', 'han')
   return { units, persons, posts, staff }
 }

@@ -115,6 +115,7 @@ export const en: InEnglish<SharedTexts> = {
     gridLeader: 'Grid leader',
     gridWorker: 'Grid worker',
     gridVolunteer: 'Grid volunteer',
+    citizenInspector: 'Citizen inspector',
   },
   score: { 1: 'Very poor', 2: 'Poor', 3: 'Fair', 4: 'Good', 5: 'Very good' },
   left: {

@@ -113,6 +113,7 @@ export const zh = {
     gridLeader: '网格长',
     gridWorker: '网格员',
     gridVolunteer: '网格志愿者',
+    citizenInspector: '市民代表',
   },
   score: { 1: '很不满意', 2: '不满意', 3: '一般', 4: '满意', 5: '非常满意' },
   left: {

@@ -26,6 +26,7 @@ const ORDER: readonly Role[] = [
   'systemAdmin',
   'securityAdmin',
   'auditor',
+  'citizenInspector',
 ]
 const rank = (role: Role): number => (ORDER.includes(role) ? ORDER.indexOf(role) : ORDER.length)
 

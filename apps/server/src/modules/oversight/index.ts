@@ -3,6 +3,7 @@ import { registerAlarms } from './alarms/index.ts'
 import { registerAssessment } from './assessment/routes.ts'
 import type { OversightDeps } from './deps.ts'
 import { registerInquiries } from './inquiry/index.ts'
+import { registerInspections } from './inspections/index.ts'
 import { registerOrders } from './orders/index.ts'
 import { registerResponsibility } from './responsibility/index.ts'
 import { registerFigures } from './figures/index.ts'
@@ -22,4 +23,5 @@ export function registerOversight(platform: Platform, deps: OversightDeps): void
   registerOrders(platform, deps)
   registerAssessment(platform, deps)
   registerResponsibility(platform, deps)
+  registerInspections(platform, deps)
 }

@@ -11,6 +11,7 @@ import type { EditSchema } from './schema-edit.ts'
 import type { FieldSchema } from './schema-field.ts'
 import type { InquirySchema } from './schema-inquiry.ts'
 import type { FigureSchema } from './schema-figures.ts'
+import type { InspectionsSchema } from './schema-inspections.ts'
 import type { OrdersSchema } from './schema-orders.ts'
 import type { ResponsibilitySchema } from './schema-responsibility.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
@@ -332,6 +333,7 @@ export interface Schema
     FieldSchema,
     FigureSchema,
     InquirySchema,
+    InspectionsSchema,
     IntakeSchema,
     MessagingSchema,
     OrdersSchema,

@@ -80,11 +80,13 @@ test('told once at each change, however often the outbox is read; own acts are n
 })
 
 test('a change whose cursor was not moved is told once all the same', async () => {
-  const { rows } = await d.db.owner.query<{ snapshot: string }>('select snapshot from message_cursor')
+  const { rows } = await d.db.owner.query<{ snapshot: string }>(
+    "select snapshot from outbox_cursor where follower = 'messages'",
+  )
   const { id } = await d.report(wanted)
   expect(await listenOnce(d.messaging, DISTRICT)).toBe(1)
   // As if the process had died between the messages and the cursor.
-  await d.db.owner.query('update message_cursor set snapshot = $1', [rows[0]?.snapshot])
+  await d.db.owner.query("update outbox_cursor set snapshot = $1 where follower = 'messages'", [rows[0]?.snapshot])
   expect(await listenOnce(d.messaging, DISTRICT)).toBe(0)
   expect((await deliveries(id)).items).toHaveLength(1)
 })

@@ -1,22 +1,18 @@
 import { toldStep, unitBroughtTo, fold, type Step } from '@lianxin/domain'
-import type pg from 'pg'
-
 import type { Tx } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
-import { readSince, type OutboxRow } from '../../platform/live/outbox.ts'
+import { followOutbox } from '../../platform/live/follow.ts'
+import type { OutboxRow } from '../../platform/live/outbox.ts'
 import { tickets } from '../ticket/index.ts'
 import { compose, type Around } from './compose.ts'
 import type { MessagingDeps } from './deps.ts'
 import { listReachable, listTold, personKey, wishesOf } from './people.ts'
 import { listRobots } from './store-channels.ts'
-import { moveCursor, openCursor } from './store-cursor.ts'
 import { tellUnits, unitWordsOf } from './tell-units.ts'
 import { writeDeliveries } from './write-deliveries.ts'
 
 /** Changes turned into messages in one transaction. */
 const CHUNK = 200
-/** Far more than gathers between two looks; a backlog beyond is read in one go all the same. */
-const FIRST_LIMIT = 5_000
 
 interface Change {
   readonly ticketId: string
@@ -102,33 +98,22 @@ async function tellChunk(deps: MessagingDeps, districtId: number, changes: reado
   })
 }
 
-async function readAll(client: Pick<pg.Pool, 'query'>, snapshot: string, districtId: number) {
-  for (let limit = FIRST_LIMIT; ; limit *= 10) {
-    const reading = await readSince(client, { snapshot, at: 0 }, { districtId, limit })
-    if (!reading.truncated) return reading
-  }
-}
-
 /**
- * Turns everything that changed since the last time into messages. Killed in between, the next pass does it again:
- * the cursor moves last, and a message is written once however often its step is looked at. Safe beside itself in
- * another process for the same reasons.
+ * Turns everything that changed since the last time into messages. Killed in between, the next pass does it again: a
+ * message is written once however often its step is looked at. Safe beside itself in another process for the same reason.
  * @returns how many messages are new
  */
 export async function listenOnce(deps: MessagingDeps, districtId: number): Promise<number> {
-  const { db, clock } = deps
-  const cursor = await db.withScope(systemScope(districtId), (tx) => openCursor(tx, districtId, clock.now()))
-  const { rows, cursor: present } = await readAll(db.owner, cursor, districtId)
-  const changes = rows.flatMap(changeOf)
   let written = 0
-  for (let from = 0; from < changes.length; from += CHUNK)
-    written += await tellChunk(deps, districtId, changes.slice(from, from + CHUNK))
-  const words = rows.flatMap(unitWordsOf)
-  for (let from = 0; from < words.length; from += CHUNK)
-    written += await tellUnits(deps, districtId, words.slice(from, from + CHUNK))
-  if (rows.length > 0)
-    await db.withScope(systemScope(districtId), (tx) =>
-      moveCursor(tx, districtId, { from: cursor, to: present.snapshot, now: clock.now() }),
-    )
+  await followOutbox(deps, districtId, 'messages', {
+    take: async (rows) => {
+      const changes = rows.flatMap(changeOf)
+      for (let from = 0; from < changes.length; from += CHUNK)
+        written += await tellChunk(deps, districtId, changes.slice(from, from + CHUNK))
+      const words = rows.flatMap(unitWordsOf)
+      for (let from = 0; from < words.length; from += CHUNK)
+        written += await tellUnits(deps, districtId, words.slice(from, from + CHUNK))
+    },
+  })
   return written
 }

@@ -31,17 +31,8 @@ export interface AlarmPlanTable {
 }
 
 /** Up to where a part of oversight has followed what happened to tickets. */
-export interface OversightCursorTable {
-  district_id: number
-  follower: 'alarms' | 'orders'
-  snapshot: string
-  since: Timestamp
-  at: Timestamp
-}
-
 /** Tables of the alarms. */
 export interface AlarmsSchema {
   ticket_alarm: TicketAlarmTable
   alarm_plan: AlarmPlanTable
-  oversight_cursor: OversightCursorTable
 }

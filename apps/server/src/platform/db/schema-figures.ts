@@ -47,10 +47,9 @@ export interface FigureCountTable extends FigureColumns {
   channel: string
 }
 
-/** Up to where the outbox was counted, and how far the tickets from before are. */
+/** How far the tickets from before there were counters are counted. */
 export interface FigureCursorTable {
   district_id: number
-  snapshot: string
   at: Timestamp
   filling_after: string | null
   filled: number

@@ -45,17 +45,9 @@ export interface MessageDeliveryTable {
   failure: Generated<string>
 }
 
-/** Up to where the outbox was turned into messages. */
-export interface MessageCursorTable {
-  district_id: number
-  snapshot: string
-  at: Timestamp
-}
-
 /** The tables of messaging, as part of the whole. */
 export interface MessagingSchema {
   message_template: MessageTemplateTable
   unit_channel: UnitChannelTable
   message_delivery: MessageDeliveryTable
-  message_cursor: MessageCursorTable
 }

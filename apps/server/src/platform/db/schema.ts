@@ -14,6 +14,7 @@ import type { FigureSchema } from './schema-figures.ts'
 import type { InspectionsSchema } from './schema-inspections.ts'
 import type { OrdersSchema } from './schema-orders.ts'
 import type { ResponsibilitySchema } from './schema-responsibility.ts'
+import type { LiveSchema } from './schema-live.ts'
 import type { MessagingSchema } from './schema-messaging.ts'
 import type { BulkSchema } from './schema-bulk.ts'
 import type { WallTable } from './schema-wall.ts'
@@ -309,18 +310,6 @@ export interface PhotoTable {
   dhash: string | null
 }
 
-/** What happened, written in the same transaction; readers go by (xid, id) below the oldest running transaction, so none is skipped. */
-export interface OutboxTable {
-  district_id: number
-  id: Generated<number>
-  xid: Generated<string>
-  topic: string
-  at: GeneratedTimestamp
-  audience_path: string
-  audience_units: Generated<string[]>
-  payload: Json<Record<string, unknown>>
-}
-
 /** Every table the server reads or writes. */
 export interface Schema
   extends
@@ -337,6 +326,7 @@ export interface Schema
     IntakeSchema,
     MessagingSchema,
     OrdersSchema,
+    LiveSchema,
     ResponsibilitySchema,
     SettingsSchema {
   district: DistrictTable
@@ -357,7 +347,6 @@ export interface Schema
   ticket_step: TicketStepTable
   ticket_reporter: TicketReporterTable
   photo: PhotoTable
-  outbox: OutboxTable
   wall: WallTable
   saved_view: SavedViewTable
 }

@@ -141,13 +141,5 @@ export async function currentCursor(client: Pick<pg.Pool, 'query'>): Promise<Cur
   return { at: row.at, snapshot: row.snapshot }
 }
 
-/** How long messages are kept for resuming. */
+/** How long messages are kept for resuming at least; see `purgeOutbox`. */
 export const RETENTION_MS = 48 * 3_600_000
-
-/** Deletes messages past their retention. @returns how many */
-export async function purgeOutbox(client: Pick<pg.Pool, 'query'>): Promise<number> {
-  const done = await client.query('delete from outbox where at < now() - make_interval(secs => $1)', [
-    RETENTION_MS / 1000,
-  ])
-  return done.rowCount ?? 0
-}

@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000
 export async function tendAlarms(deps: OversightDeps, districtId: number): Promise<number> {
   await followTickets(deps, districtId, 'alarms', {
     take: (ids) => deps.db.withScope(systemScope(districtId), (tx) => planTickets(deps, tx, districtId, ids)),
-    recover: async () => void (await planAll(deps, districtId)),
+    begin: async () => void (await planAll(deps, districtId)),
   })
   await replanOtherwise(deps, districtId)
   return fireDue(deps, districtId)

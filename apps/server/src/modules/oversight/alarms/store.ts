@@ -153,7 +153,7 @@ export async function readLadder(tx: Tx, districtId: number): Promise<Partial<Al
 /** When the district began to have alarms. */
 export async function readSinceWhen(tx: Tx, districtId: number): Promise<Instant> {
   const row = await tx
-    .selectFrom('oversight_cursor')
+    .selectFrom('outbox_cursor')
     .select('since')
     .where('district_id', '=', districtId)
     .where('follower', '=', 'alarms')

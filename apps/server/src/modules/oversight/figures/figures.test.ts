@@ -27,7 +27,15 @@ afterAll(() => d.end())
 beforeEach(async () => {
   d.setTime('2026-03-05T09:00:00+08:00')
   await d.db.asOwner(async (owner) => {
-    for (const table of ['figure_line', 'figure_count', 'figure_cursor', 'ticket_step', 'ticket_reporter', 'ticket'])
+    for (const table of [
+      'figure_line',
+      'figure_count',
+      'figure_cursor',
+      'outbox_cursor',
+      'ticket_step',
+      'ticket_reporter',
+      'ticket',
+    ])
       await sql`delete from ${sql.table(table)}`.execute(owner)
   })
   await follow()
@@ -235,7 +243,7 @@ describe('counting', () => {
   test('a repeated or simultaneous look changes nothing', async () => {
     await someMonth()
     const before = await kept()
-    await d.db.owner.query(`update figure_cursor set snapshot = '3:3:'`)
+    await d.db.owner.query(`update outbox_cursor set snapshot = '3:3:' where follower = 'figures'`)
     await Promise.all([countChanges(d.oversight, DISTRICT), countChanges(d.oversight, DISTRICT)])
     expect(await kept()).toEqual(before)
   })
@@ -275,10 +283,12 @@ describe('counting', () => {
   })
 
   test('a cursor that did not move counts the same tickets once', async () => {
-    const { rows } = await d.db.owner.query<{ snapshot: string }>('select snapshot from figure_cursor')
+    const { rows } = await d.db.owner.query<{ snapshot: string }>(
+      `select snapshot from outbox_cursor where follower = 'figures'`,
+    )
     await d.report({})
     expect(await countChanges(d.oversight, DISTRICT)).toBe(1)
-    await d.db.owner.query('update figure_cursor set snapshot = $1', [rows[0]?.snapshot])
+    await d.db.owner.query(`update outbox_cursor set snapshot = $1 where follower = 'figures'`, [rows[0]?.snapshot])
     expect(await countChanges(d.oversight, DISTRICT)).toBe(0)
     expect((await totals()).received).toBe(1)
   })

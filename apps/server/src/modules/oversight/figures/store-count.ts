@@ -15,23 +15,20 @@ export const BEGINNING = '00000000-0000-0000-0000-000000000000'
 const MOST = 2_000
 
 export interface FigureCursor {
-  readonly snapshot: string
   readonly filling_after: string | null
   readonly filled: number
 }
 
 /**
- * Holds the cursor of a district until the transaction ends: figures are counted by one at a time. A district that was
- * never counted begins now: changes from here on come by the outbox, the tickets there are by filling in.
+ * Holds the row of a district until the transaction ends: figures are counted by one at a time. Changes come by the
+ * outbox; the tickets of a district that was never counted by filling in.
  */
 export async function lockCursor(tx: Writing, districtId: number, now: number): Promise<FigureCursor> {
-  await sql`insert into figure_cursor (district_id, snapshot, at, filling_after)
-    values (${districtId}, pg_current_snapshot()::text, ${toTimestamp(now)}, ${BEGINNING}) on conflict do nothing`.execute(
-    tx,
-  )
+  await sql`insert into figure_cursor (district_id, at, filling_after)
+    values (${districtId}, ${toTimestamp(now)}, ${BEGINNING}) on conflict do nothing`.execute(tx)
   return tx
     .selectFrom('figure_cursor')
-    .select(['snapshot', 'filling_after', 'filled'])
+    .select(['filling_after', 'filled'])
     .where('district_id', '=', districtId)
     .forUpdate()
     .executeTakeFirstOrThrow()

@@ -53,9 +53,9 @@ export async function readCounting(
   const row = await tx
     .selectFrom('district')
     .leftJoin('figure_cursor', 'figure_cursor.district_id', 'district.district_id')
-    .select(['utc_offset_minutes', 'filling_after', 'filled', 'snapshot'])
+    .select(['utc_offset_minutes', 'filling_after', 'filled'])
     .where('district.district_id', '=', districtId)
     .executeTakeFirstOrThrow()
-  const under_way = row.snapshot === null || row.filling_after !== null
+  const under_way = row.filled === null || row.filling_after !== null
   return { offset_min: row.utc_offset_minutes, filled: under_way ? (row.filled ?? 0) : null }
 }

@@ -47,7 +47,7 @@ export async function tendOrders(deps: OversightDeps, districtId: number): Promi
   await inScope(async (tx) => check(deps, tx, districtId, await listUnchecked(tx, districtId)))
   await followTickets(deps, districtId, 'orders', {
     take: (ids) => inScope(async (tx) => check(deps, tx, districtId, await listToCheck(tx, districtId, ids))),
-    recover: () => inScope(async (tx) => check(deps, tx, districtId, await listToCheck(tx, districtId, 'all'))),
+    begin: () => inScope(async (tx) => check(deps, tx, districtId, await listToCheck(tx, districtId, 'all'))),
   })
   while ((await inScope((tx) => tellOverdue(deps, tx, districtId))) === BATCH);
 }

@@ -51,7 +51,9 @@ export const enOrders = {
     place: 'Where',
     departments: 'Departments',
     departmentsPlaceholder: 'One or more',
-    whistleHelp: 'Each signs within 1 hour, makes contact within 24, gives its result, and is rated by the caller.',
+    whistleHelp:
+      'Each signs within {{sign}} and makes contact within {{contact}}, or is told so; gives its result, and is rated by the caller.',
+    missed: { sign: 'Not signed in time, told {{time}}', contact: 'No contact in time, told {{time}}' },
     unansweredOnly: 'Unanswered ones only',
     noWhistles: 'No whistles',
     noWhistlesHint: 'When a matter needs several departments, call them here.',

@@ -135,6 +135,7 @@ export const enTexts = {
       unitOrdered: 'A matter is under supervision',
       unitOrderOverdue: 'An order is overdue',
       unitWhistled: 'A unit is called',
+      unitWhistleOverdue: 'A call is not answered in time',
     },
   },
 }

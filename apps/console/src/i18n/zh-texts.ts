@@ -131,6 +131,7 @@ export const zhTexts = {
       unitOrdered: '督办单位',
       unitOrderOverdue: '督办超期',
       unitWhistled: '吹哨呼叫单位',
+      unitWhistleOverdue: '吹哨超时未应',
     },
   },
 }

@@ -1,5 +1,5 @@
 import { newId } from '@lianxin/client'
-import { blowWhistle } from '@lianxin/contract'
+import { blowWhistle, readWhistleForm } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { Button, Input, Modal, Select } from 'antd'
@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { matches, useSpell } from '../app/pinyin.ts'
 import { Refused } from '../app/problem.tsx'
-import { queryClient, unitsQuery } from '../app/queries.ts'
+import { queryClient } from '../app/queries.ts'
 import { useMay } from '../app/session.tsx'
 import { unitName } from '../ticket/words.ts'
 
@@ -25,7 +25,12 @@ function WhistleForm({ ticket, onClose }: { readonly ticket: About | undefined; 
   const [language] = useLang()
   const id = useId()
   const spell = useSpell()
-  const units = useQuery(unitsQuery)
+  const form = useQuery({
+    queryKey: ['orders', 'whistle-form'],
+    queryFn: ({ signal }) => call(readWhistleForm, { signal }),
+    staleTime: 300_000,
+  })
+  const limits = form.data?.limits
   const [whistleId] = useState(newId)
   const [text, setText] = useState(ticket?.title ?? '')
   const [place, setPlace] = useState(ticket?.address ?? '')
@@ -41,7 +46,7 @@ function WhistleForm({ ticket, onClose }: { readonly ticket: About | undefined; 
       return queryClient.invalidateQueries({ queryKey: ['orders'] })
     },
   })
-  const departments = (units.data?.items ?? []).filter((unit) => unit.active && unit.kind === 'department')
+  const departments = form.data?.departments ?? []
   return (
     <Modal
       open
@@ -71,18 +76,27 @@ function WhistleForm({ ticket, onClose }: { readonly ticket: About | undefined; 
           id={`${id}-units`}
           mode="multiple"
           maxCount={20}
-          loading={units.isPending}
+          loading={form.isPending}
           value={unitIds}
           onChange={setUnitIds}
           placeholder={t('orders.departmentsPlaceholder')}
+          status={form.isError ? 'error' : ''}
           options={departments.map((unit) => ({ value: unit.id, label: unitName(unit, language), unit }))}
           showSearch={{
             filterOption: (question, option) =>
               option !== undefined &&
-              matches(`${spell(option.unit.name)} ${option.unit.nameEn.toLowerCase()} ${option.unit.code}`, question),
+              matches(`${spell(option.unit.name)} ${option.unit.nameEn.toLowerCase()}`, question),
           }}
         />
-        <p className="lc-soft">{t('orders.whistleHelp')}</p>
+        {limits && (
+          <p className="lc-soft">
+            {t('orders.whistleHelp', {
+              sign: `${limits.sign.amount} ${t(`timeUnit.${limits.sign.unit}`)}`,
+              contact: `${limits.contact.amount} ${t(`timeUnit.${limits.contact.unit}`)}`,
+            })}
+          </p>
+        )}
+        <Refused error={form.error} />
         <Refused error={blow.error} />
       </div>
     </Modal>

@@ -104,6 +104,11 @@ export function WhistleUnit({ unit, whistle }: { readonly unit: CalledUnitView; 
             <span className="lc-soft">{t('orders.noResult')}</span>
           )}
         </li>
+        {unit.alarms.map(({ what, at }) => (
+          <li key={what} className="lc-warn">
+            {t(`orders.missed.${what}`, { time: formatInstant(at, language) })}
+          </li>
+        ))}
         {unit.rating && (
           <li>
             {t('orders.rating')}：{t('orders.stars', { count: unit.rating.score })}

@@ -149,6 +149,7 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'order.issue': { params: { orderId: ID }, ...EMPTY },
   'order.withdraw': { params: { orderId: ID }, ...EMPTY },
   'whistle.list': {},
+  'whistle.form': {},
   'whistle.blow': { params: { whistleId: ID }, ...EMPTY },
   'whistle.act': { params: { whistleId: ID }, ...EMPTY },
   'photo.read': { params: { ticketId: ID, photoId: ID } },

@@ -44,7 +44,7 @@ export type TicketAlarm = Static<typeof TicketAlarm>
 export const OrderChanged = Type.Object({
   id: Id,
   kind: Words(['order', 'whistle'] as const),
-  what: Words(['issued', 'answered', 'overdue', 'ended'] as const),
+  what: Words(['issued', 'answered', 'overdue', 'signOverdue', 'contactOverdue', 'ended'] as const),
   told: Type.Array(Type.Object({ ticketId: Id, unitId: Id }), { description: 'which unit is told about which matter' }),
 })
 export type OrderChanged = Static<typeof OrderChanged>

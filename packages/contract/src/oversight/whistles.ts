@@ -1,8 +1,8 @@
-import { WHISTLE_STATES } from '@lianxin/domain'
+import { WHISTLE_DUES, WHISTLE_STATES } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
-import { Id, InstantText, Nullable, Words } from '../shapes.ts'
+import { Id, InstantText, Nullable, TimeLimitShape, UnitBrief, Words } from '../shapes.ts'
 
 const TEXT = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })
 const Said = Nullable(Type.Object({ text: Type.String(), at: InstantText, inTime: Type.Boolean() }))
@@ -14,6 +14,9 @@ export const CalledUnitView = Type.Object({
   signed: Nullable(Type.Object({ at: InstantText, inTime: Type.Boolean() })),
   contact: Said,
   result: Nullable(Type.Object({ text: Type.String(), at: InstantText })),
+  alarms: Type.Array(Type.Object({ what: Words(WHISTLE_DUES), at: InstantText }), {
+    description: 'dates it missed, and when it was told so',
+  }),
   rating: Nullable(Type.Object({ score: Type.Integer(), word: Type.String() })),
   mine: Type.Boolean({ description: 'the acting post answers for it' }),
 })
@@ -43,6 +46,19 @@ export const listWhistles = operation({
   access: 'order.read',
   query: Type.Object({ open: Type.Optional(Type.Boolean({ description: 'only those not answered by all' })) }),
   reply: Type.Object({ items: Type.Array(WhistleView), truncated: Type.Boolean() }),
+})
+
+/** What calling needs to know: the departments there are, and the times they have. */
+export const readWhistleForm = operation({
+  id: 'whistle.form',
+  method: 'GET',
+  path: '/whistles/form',
+  summary: { zh: '可呼叫的部门与时限', en: 'Departments that may be called, and their times' },
+  access: 'order.write',
+  reply: Type.Object({
+    departments: Type.Array(UnitBrief),
+    limits: Type.Object({ sign: TimeLimitShape, contact: TimeLimitShape }),
+  }),
 })
 
 /** Calls departments. The client makes the id: sent twice it is one whistle. */

@@ -36,6 +36,7 @@ export const UNIT_NOTICES = [
   'unitOrdered',
   'unitOrderOverdue',
   'unitWhistled',
+  'unitWhistleOverdue',
 ] as const
 export const NOTICE_KINDS = [...REPORTER_NOTICES, ...UNIT_NOTICES] as const
 

@@ -131,7 +131,11 @@ export const NOTICE_TEXTS = {
     en: 'ORDER OVERDUE at {unit}: not settled by its date: {title}, number {number}. Act at once.',
   },
   unitWhistled: {
-    zh: '【吹哨】请{unit}应哨：{title}，编号{number}。1小时内签到，24小时内联系。',
-    en: 'CALLED: {unit} is asked to come: {title}, number {number}. Sign within 1 h, make contact within 24 h.',
+    zh: '【吹哨】请{unit}应哨：{title}，编号{number}。请按时签到、联系并反馈结果。',
+    en: 'CALLED: {unit} is asked to come: {title}, number {number}. Sign, make contact and give the result in time.',
+  },
+  unitWhistleOverdue: {
+    zh: '【吹哨超时】{unit}未按时应哨：{title}，编号{number}，请立即签到并联系。',
+    en: 'CALL UNANSWERED by {unit}: {title}, number {number}. Sign and make contact at once.',
   },
 } as const satisfies Readonly<Record<NoticeKind, NoticeText>>

@@ -3,7 +3,15 @@ import { describe, expect, it } from 'vitest'
 
 import { exampleCalendar, MONDAY, resolved, dispatched } from '../ticket/example.ts'
 import { orderRates, percentOf, settledAtOf, settleOrder } from './orders.ts'
-import { actOnWhistle, blowWhistle, WHISTLE_LIMITS, type Whistle, type WhistleAct } from './whistles.ts'
+import {
+  actOnWhistle,
+  blowWhistle,
+  missedDues,
+  nextDue,
+  WHISTLE_LIMITS,
+  type Whistle,
+  type WhistleAct,
+} from './whistles.ts'
 
 const HOUR_MS = 3_600_000
 const CALENDAR = exampleCalendar(2025, 2026)
@@ -93,6 +101,21 @@ describe('a whistle', () => {
     expect(rated.state).toBe('rated')
     // Sent again, nothing changes.
     expect(after(rated, ...full('cg'), rate('cg'))).toEqual(rated)
+  })
+
+  it('names the units that let a date pass and still have not done it, and when to look again', () => {
+    const whistle = after(called(), ['cg', { kind: 'sign' }])
+    const at = (hours: number) => {
+      const now = MONDAY + hours * HOUR_MS
+      const missed = missedDues(whistle, now).map(({ unitId, what }) => `${unitId} ${what}`)
+      const next = nextDue(whistle, now)
+      return [missed, next === null ? null : (next - MONDAY) / HOUR_MS]
+    }
+    expect(at(1)).toEqual([[], 1])
+    expect(at(1.5)).toEqual([['water sign'], 24])
+    expect(at(25)).toEqual([['cg contact', 'water sign', 'water contact'], null])
+    const withdrawn = after(whistle, ['street', { kind: 'withdraw' }])
+    expect([missedDues(withdrawn, Infinity), nextDue(withdrawn, MONDAY)]).toEqual([[], null])
   })
 
   it('refuses what is not one’s own, comes too soon, contradicts or comes after the end', () => {

@@ -9,7 +9,7 @@ export interface WhistleLimits {
   readonly contact: TimeLimit
 }
 
-/** Sign within 1 h, make contact within 24 h, by the clock on the wall (Nanjing Gulou, standards 1.5). */
+/** Sign within 1 h, make contact within 24 h, by the clock on the wall (Nanjing Gulou, standards 1.5); a district may set others. */
 export const WHISTLE_LIMITS: WhistleLimits = {
   sign: { amount: 1, unit: 'hour' },
   contact: { amount: 24, unit: 'hour' },
@@ -135,4 +135,32 @@ export function actOnWhistle(
   if (!after.ok) return after
   const units = whistle.units.map((one) => (one === unit ? after.value : one))
   return accept({ ...whistle, units, state: stateOf(units) })
+}
+
+/** What a called unit does by a date. */
+export const WHISTLE_DUES = ['sign', 'contact'] as const
+export type WhistleDue = (typeof WHISTLE_DUES)[number]
+
+/** A unit that let a date pass. */
+export interface MissedDue {
+  readonly unitId: string
+  readonly what: WhistleDue
+  readonly dueAt: Instant
+}
+
+/** Which units have let which date pass and still have not done it. None of a whistle that ended. */
+export function missedDues(whistle: Whistle, now: Instant): readonly MissedDue[] {
+  if (whistle.state !== 'open') return []
+  const { signDueAt, contactDueAt, units } = whistle
+  return units.flatMap(({ unitId, signedAt, contact }): MissedDue[] => [
+    ...(signedAt === null && signDueAt < now ? [{ unitId, what: 'sign' as const, dueAt: signDueAt }] : []),
+    ...(contact === null && contactDueAt < now ? [{ unitId, what: 'contact' as const, dueAt: contactDueAt }] : []),
+  ])
+}
+
+/** When to look again whether a date has passed; null where there is none left to come. */
+export function nextDue({ state, signDueAt, contactDueAt }: Whistle, now: Instant): Instant | null {
+  if (state !== 'open') return null
+  const coming = [signDueAt, contactDueAt].filter((due) => due >= now)
+  return coming.length === 0 ? null : Math.min(...coming)
 }

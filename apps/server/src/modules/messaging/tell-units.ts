@@ -31,14 +31,23 @@ function ofAlarm(payload: OutboxRow['payload']): UnitWord[] {
   return [{ ticketId, unitId, kind: NOTICE_OF[rung], occasion: `alarm:${rung}:${startedAt}` }]
 }
 
+/** By what it is and what became of it. */
+const NOTICE_OF_ORDER: ReadonlyMap<string, UnitNotice> = new Map([
+  ['order issued', 'unitOrdered'],
+  ['order overdue', 'unitOrderOverdue'],
+  ['whistle issued', 'unitWhistled'],
+  ['whistle signOverdue', 'unitWhistleOverdue'],
+  ['whistle contactOverdue', 'unitWhistleOverdue'],
+])
+
 function ofOrder({ id, kind, what, told }: OutboxRow['payload']): UnitWord[] {
-  if (typeof id !== 'string' || !Array.isArray(told) || (what !== 'issued' && what !== 'overdue')) return []
-  const notice = kind === 'whistle' ? 'unitWhistled' : what === 'issued' ? 'unitOrdered' : 'unitOrderOverdue'
+  const notice = NOTICE_OF_ORDER.get(`${String(kind)} ${String(what)}`)
+  if (typeof id !== 'string' || !Array.isArray(told) || notice === undefined) return []
   return (told as readonly { ticketId: string; unitId: string }[]).map(({ ticketId, unitId }) => ({
     ticketId,
     unitId,
     kind: notice,
-    occasion: `${what}:${id}`,
+    occasion: `${String(what)}:${id}`,
   }))
 }
 

@@ -1,4 +1,4 @@
-import { QUIET_HOURS, type QuietHours, type TimeLimit } from '@lianxin/domain'
+import { QUIET_HOURS, WHISTLE_LIMITS, type QuietHours, type TimeLimit, type WhistleLimits } from '@lianxin/domain'
 
 import type { Tx } from '../../platform/db/database.ts'
 import type { DistrictSettings } from '../../platform/db/schema.ts'
@@ -14,6 +14,8 @@ export interface Settings {
   readonly urgentMaySkip: boolean
   /** How long the level asked has for its answer to an inquiry. */
   readonly inquiryAnswer: TimeLimit
+  /** Within what a called department signs and makes contact. */
+  readonly whistle: WhistleLimits
   readonly reporterRetention_days: number
   /** A deadline this near is shown as near. */
   readonly nearDue: TimeLimit
@@ -50,6 +52,7 @@ export function withDefaults(districtName: string, given: DistrictSettings): Set
     reopenWindow_ms: (given.reopenWindow_days ?? REOPEN_WINDOW_DAYS) * DAY_MS,
     urgentMaySkip: given.urgentMaySkip ?? true,
     inquiryAnswer: given.inquiryAnswerLimit ?? INQUIRY_ANSWER,
+    whistle: { ...WHISTLE_LIMITS, ...given.whistleLimits },
     reporterRetention_days: given.reporterRetention_days ?? REPORTER_RETENTION_DAYS,
     nearDue: NEAR_DUE,
     quietHours: given.quietHours ?? QUIET_HOURS,

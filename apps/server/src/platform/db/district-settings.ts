@@ -1,4 +1,4 @@
-import type { AlarmLadder, TimeLimit } from '@lianxin/domain'
+import type { AlarmLadder, TimeLimit, WhistleLimits } from '@lianxin/domain'
 
 /** Limits and rules of a district as data; whatever is left out has the default of `settings.ts` of its module. */
 export interface DistrictSettings {
@@ -13,6 +13,8 @@ export interface DistrictSettings {
   urgentMaySkip?: boolean
   /** Time for the answer to an inquiry (质询). */
   inquiryAnswerLimit?: TimeLimit
+  /** Times within which a called department signs and makes contact; the default is 1 h and 24 h. */
+  whistleLimits?: Partial<WhistleLimits>
   reporterRetention_days?: number
   staffing?: { minimumStaff?: number; householdsFrom?: number; householdsTo?: number }
   hotline?: string

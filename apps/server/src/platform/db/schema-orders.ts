@@ -1,4 +1,4 @@
-import type { CalledUnit, OrderState, TimeLimit, WhistleState } from '@lianxin/domain'
+import type { CalledUnit, OrderState, TimeLimit, WhistleDue, WhistleState } from '@lianxin/domain'
 import type { Generated } from 'kysely'
 
 import type { Json, NullableTimestamp, Timestamp } from './columns.ts'
@@ -40,10 +40,24 @@ export interface WhistleTable {
   state: WhistleState
   units: Json<readonly CalledUnit[]>
   revision: number
+  next_look_at: NullableTimestamp
+}
+
+/** A unit that did not answer a whistle by its date, see migration 0196. */
+export interface WhistleAlarmTable {
+  district_id: number
+  whistle_id: string
+  unit_id: string
+  what: WhistleDue
+  caller_unit_id: string
+  grid_path: string
+  due_at: Timestamp
+  fired_at: Timestamp
 }
 
 /** Tables of supervision. */
 export interface OrdersSchema {
   supervision_order: SupervisionOrderTable
   whistle: WhistleTable
+  whistle_alarm: WhistleAlarmTable
 }

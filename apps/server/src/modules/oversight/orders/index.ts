@@ -1,4 +1,12 @@
-import { actOnWhistle, blowWhistle, issueOrder, listOrders, listWhistles, withdrawOrder } from '@lianxin/contract'
+import {
+  actOnWhistle,
+  blowWhistle,
+  issueOrder,
+  listOrders,
+  listWhistles,
+  readWhistleForm,
+  withdrawOrder,
+} from '@lianxin/contract'
 
 import type { Platform } from '../../../platform/platform.ts'
 import { tickets } from '../../ticket/index.ts'
@@ -6,7 +14,8 @@ import type { OversightDeps } from '../deps.ts'
 import { issueAsStaff, withdrawAsStaff } from './issue-order.ts'
 import { listForStaff } from './list-orders.ts'
 import { tendOrders } from './settle-orders.ts'
-import { actAsStaff, blowAsStaff, listWhistlesForStaff } from './whistles.ts'
+import { tendWhistles } from './tend-whistles.ts'
+import { actAsStaff, blowAsStaff, listWhistlesForStaff, readFormForStaff } from './whistles.ts'
 
 /** An order is seen as settled this soon after the last of its matters, and a little. */
 const EVERY_MS = 10_000
@@ -17,9 +26,13 @@ export function registerOrders(platform: Platform, deps: OversightDeps): void {
   platform.route(issueOrder, (call) => issueAsStaff(call, deps))
   platform.route(withdrawOrder, (call) => withdrawAsStaff(call, deps))
   platform.route(listWhistles, (call) => listWhistlesForStaff(call, deps))
+  platform.route(readWhistleForm, (call) => readFormForStaff(call, deps))
   platform.route(blowWhistle, (call) => blowAsStaff(call, deps))
   platform.route(actOnWhistle, (call) => actAsStaff(call, deps))
   platform.jobs.every(EVERY_MS, 'oversight.orders', async () => {
-    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) await tendOrders(deps, districtId)
+    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) {
+      await tendOrders(deps, districtId)
+      await tendWhistles(deps, districtId)
+    }
   })
 }

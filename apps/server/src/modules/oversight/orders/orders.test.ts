@@ -4,6 +4,7 @@ import {
   issueOrder,
   listOrders,
   listWhistles,
+  readWhistleForm,
   withdrawOrder,
   type BodyOf,
 } from '@lianxin/contract'
@@ -13,18 +14,22 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
 import { DISTRICT, PLACES, type Who } from '../../../testing/fixture.ts'
 import { tendOrders } from './settle-orders.ts'
+import { tendWhistles } from './tend-whistles.ts'
 
 const DAY_MIN = 24 * 60
 
 let d: OpenDistrict
 beforeAll(async () => {
   d = await openDistrict()
+  const whistleLimits = JSON.stringify({ whistleLimits: { contact: { amount: 20, unit: 'hour' } } })
+  await d.db.owner.query('update district set settings = settings || $1::jsonb', [whistleLimits])
 })
 afterAll(() => d.end())
 beforeEach(async () => {
   d.setTime('2026-03-05T09:00:00+08:00')
   await d.db.asOwner(async (owner) => {
     await sql`truncate supervision_order, whistle, outbox_cursor, outbox`.execute(owner)
+    await sql`truncate supervision_order, whistle_alarm, whistle, oversight_cursor, outbox`.execute(owner)
   })
 })
 
@@ -203,12 +208,51 @@ describe('a whistle', () => {
     expect(seen?.ticket).toBeNull()
   })
 
+  test('tells a unit once that it did not sign, and once that it made no contact, by the times of the district', async () => {
+    const form = (await d.call(readWhistleForm, { as: 'Sun' })).body
+    expect(form.departments.map(({ name }) => name).toSorted()).toEqual(['区城管局', '区水务局'])
+    expect(form.limits).toEqual({ sign: { amount: 1, unit: 'hour' }, contact: { amount: 20, unit: 'hour' } })
+    const { body } = await blow('Sun', { ticketId: await handed() })
+    const tendAll = () => Promise.all([tendWhistles(d.oversight, DISTRICT), tendWhistles(d.oversight, DISTRICT)])
+    await act(body.id, 'Wang', { kind: 'sign' })
+    d.later(60)
+    await tendAll()
+    expect(await whats()).toEqual(['issued 2', 'answered 0'])
+    d.later(1)
+    await tendAll()
+    await tendAll()
+    expect((await whats()).slice(2)).toEqual(['signOverdue 1'])
+    const alarmsOf = async (as: Who) =>
+      (await d.call(listWhistles, { as })).body.items[0]?.units.map(({ alarms }) => alarms.map(({ what }) => what))
+    expect(await alarmsOf('Sun')).toEqual([[], ['sign']])
+    await act(body.id, 'Wang', { kind: 'contact', text: '已联系' })
+    d.later(20 * 60)
+    await tendAll()
+    await tendAll()
+    expect((await whats()).slice(4)).toEqual(['contactOverdue 1'])
+    expect(await alarmsOf('Wu')).toEqual([[], ['sign', 'contact']])
+    expect(await alarmsOf('Wang')).toEqual([[], []])
+  })
+
+  test('that was withdrawn raises nothing, and after a long sleep each date is told of once', async () => {
+    const { body } = await blow()
+    await act(body.id, 'Sun', { kind: 'withdraw' })
+    await blow()
+    d.later(3 * DAY_MIN)
+    await tendWhistles(d.oversight, DISTRICT)
+    await tendWhistles(d.oversight, DISTRICT)
+    expect(await whats()).toEqual(['issued 0', 'ended 0', 'issued 0', 'signOverdue 0', 'contactOverdue 0'])
+    const { rows } = await d.db.owner.query('select 1 from whistle_alarm')
+    expect(rows).toHaveLength(4)
+  })
+
   test('refuses what is wrong', async () => {
     const id = d.id()
     await blow('Sun', {}, id)
     expect((await blow('Sun', { text: '别的' }, id)).problem.code).toBe('order.id_reused')
     expect((await blow('Wang')).problem.code).toBe('right.missing')
     expect((await blow('Sun', { unitIds: [d.id()] })).problem.code).toBe('whistle.unit_unknown')
+    expect((await blow('Sun', { unitIds: [d.units.community] })).problem.code).toBe('whistle.unit_unknown')
     expect((await blow('Sun', { ticketId: d.id() })).problem.code).toBe('order.ticket_missing')
     const codeOf = async (as: Who, body: BodyOf<typeof actOnWhistle>, of = id) => (await act(of, as, body)).problem.code
     expect(await codeOf('Wang', { kind: 'sign' }, d.id())).toBe('whistle.not_found')

@@ -1,9 +1,10 @@
-import type { WhistleView } from '@lianxin/contract'
-import type { Whistle } from '@lianxin/domain'
-import type { Insertable, Selectable, Updateable } from 'kysely'
+import type { UnitBrief, WhistleView } from '@lianxin/contract'
+import type { Instant, MissedDue, Whistle } from '@lianxin/domain'
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
-import type { WhistleTable } from '../../../platform/db/schema-orders.ts'
+import type { WhistleAlarmTable, WhistleTable } from '../../../platform/db/schema-orders.ts'
+import { toTimestamp } from '../../../platform/db/types.ts'
 import { LIST_LIMIT, type Matter } from './store.ts'
 import { iso, type Looking } from './view.ts'
 
@@ -50,6 +51,82 @@ export async function updateWhistle(
   await tx.updateTable('whistle').set(to).where('district_id', '=', districtId).where('id', '=', id).execute()
 }
 
+/** Departments in office, by level and name. */
+export async function listDepartments(tx: Tx, districtId: number): Promise<UnitBrief[]> {
+  const rows = await tx
+    .selectFrom('unit')
+    .select(['id', 'name', 'name_en as nameEn', 'level', 'telephone'])
+    .where('district_id', '=', districtId)
+    .where('kind', '=', 'department')
+    .where('active', '=', true)
+    .orderBy('level')
+    .orderBy('name')
+    .execute()
+  return rows.map((row) => ({ ...row, kind: 'department' as const }))
+}
+
+export type WhistleAlarm = Pick<Selectable<WhistleAlarmTable>, 'whistle_id' | 'unit_id' | 'what' | 'fired_at'>
+
+/** What units were told of whistles that they did not answer in time. */
+export async function listWhistleAlarms(
+  tx: Tx,
+  districtId: number,
+  whistleIds: readonly string[],
+): Promise<readonly WhistleAlarm[]> {
+  if (whistleIds.length === 0) return []
+  return tx
+    .selectFrom('whistle_alarm')
+    .select(['whistle_id', 'unit_id', 'what', 'fired_at'])
+    .where('district_id', '=', districtId)
+    .where('whistle_id', 'in', whistleIds)
+    .orderBy('due_at')
+    .execute()
+}
+
+/** Claims whistles of which a date has passed since they were looked at; those another process has are left to it. */
+export function claimToLookAt(tx: Tx, districtId: number, now: Instant, limit: number): Promise<StoredWhistle[]> {
+  return whistles(tx, districtId)
+    .where(sql<boolean>`next_look_at < ${toTimestamp(now)}`)
+    .orderBy('next_look_at')
+    .limit(limit)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+/** Writes alarms down and when to look again. @returns those that had not been raised before */
+export async function insertWhistleAlarms(
+  tx: Tx,
+  { district_id, id, caller_unit_id, grid_path }: StoredWhistle,
+  missed: readonly MissedDue[],
+  at: { readonly now: Instant; readonly nextLook: Instant | null },
+): Promise<readonly Pick<WhistleAlarm, 'unit_id' | 'what'>[]> {
+  await tx
+    .updateTable('whistle')
+    .set({ next_look_at: at.nextLook === null ? null : toTimestamp(at.nextLook) })
+    .where('district_id', '=', district_id)
+    .where('id', '=', id)
+    .execute()
+  if (missed.length === 0) return []
+  return tx
+    .insertInto('whistle_alarm')
+    .values(
+      missed.map(({ unitId, what, dueAt }) => ({
+        district_id,
+        whistle_id: id,
+        unit_id: unitId,
+        what,
+        caller_unit_id,
+        grid_path,
+        due_at: toTimestamp(dueAt),
+        fired_at: toTimestamp(at.now),
+      })),
+    )
+    .onConflict((conflict) => conflict.doNothing())
+    .returning(['unit_id', 'what'])
+    .execute()
+}
+
 /** The whistle as the domain has it. */
 export function domainOf(row: StoredWhistle): Whistle {
   return {
@@ -65,6 +142,7 @@ export function domainOf(row: StoredWhistle): Whistle {
 export function whistleView(
   row: StoredWhistle,
   matters: ReadonlyMap<string, Matter>,
+  alarms: readonly WhistleAlarm[],
   { places, session }: Looking,
 ): WhistleView {
   const nameOf = (unitId: string): string => places.unitById(unitId)?.name ?? ''
@@ -86,6 +164,9 @@ export function whistleView(
       signed: signedAt === null ? null : { at: iso(signedAt), inTime: signedAt <= row.sign_due_at },
       contact: contact && { text: contact.text, at: iso(contact.at), inTime: contact.at <= row.contact_due_at },
       result: result && { text: result.text, at: iso(result.at) },
+      alarms: alarms
+        .filter((alarm) => alarm.whistle_id === row.id && alarm.unit_id === unitId)
+        .map(({ what, fired_at }) => ({ what, at: iso(fired_at) })),
       rating: rating && { score: rating.score, word: rating.word },
       mine: session.unitId === unitId && session.permissions.has('order.answer'),
     })),

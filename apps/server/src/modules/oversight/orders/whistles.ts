@@ -1,5 +1,13 @@
-import type { actOnWhistle, blowWhistle, listWhistles, OrderChanged, ReplyOf, WhistleView } from '@lianxin/contract'
-import { actOnWhistle as decideAct, blowWhistle as decideCall, WHISTLE_LIMITS } from '@lianxin/domain'
+import type {
+  actOnWhistle,
+  blowWhistle,
+  listWhistles,
+  OrderChanged,
+  readWhistleForm,
+  ReplyOf,
+  WhistleView,
+} from '@lianxin/contract'
+import { actOnWhistle as decideAct, blowWhistle as decideCall } from '@lianxin/domain'
 
 import { toTimestamp } from '../../../platform/db/types.ts'
 import { publish } from '../../../platform/live/outbox.ts'
@@ -12,7 +20,9 @@ import {
   domainOf,
   findWhistle,
   insertWhistle,
+  listDepartments,
   listStoredWhistles,
+  listWhistleAlarms,
   lockWhistle,
   updateWhistle,
   whistleView,
@@ -20,6 +30,17 @@ import {
 } from './whistle-store.ts'
 
 type Blow = Call<typeof blowWhistle>
+
+/** `whistle.form`: departments only, by name; of units there are tens of thousands. */
+export async function readFormForStaff(
+  call: Call<typeof readWhistleForm>,
+  deps: OversightDeps,
+): Promise<ReplyOf<typeof readWhistleForm>> {
+  const { districtId, unitId } = sessionOf(call)
+  const { whistle: limits } = await deps.settings.of(call.tx, districtId)
+  const units = await listDepartments(call.tx, districtId)
+  return { limits, departments: units.filter(({ id }) => id !== unitId) }
+}
 
 /** `whistle.list`. */
 export async function listWhistlesForStaff(
@@ -34,8 +55,13 @@ export async function listWhistlesForStaff(
   const ids = page.flatMap(({ ticket_id }) => (ticket_id === null ? [] : [ticket_id]))
   const matters = new Map((await listMatters(tx, districtId, ids)).map((matter) => [matter.id, matter]))
   const looking = { session, now, places: await deps.places.open(tx, districtId) }
+  const alarms = await listWhistleAlarms(
+    tx,
+    districtId,
+    page.map(({ id }) => id),
+  )
   return {
-    items: page.map((row) => whistleView(row, matters, looking)),
+    items: page.map((row) => whistleView(row, matters, alarms, looking)),
     truncated: rows.length > LIST_LIMIT,
   }
 }
@@ -45,7 +71,8 @@ async function viewed(call: Pick<Blow, 'tx' | 'session' | 'now'>, deps: Oversigh
   const { districtId } = session
   const found = row.ticket_id === null ? [] : await listMatters(call.tx, districtId, [row.ticket_id])
   const looking = { session, now: call.now, places: await deps.places.open(call.tx, districtId) }
-  return whistleView(row, new Map(found.map((matter) => [matter.id, matter])), looking)
+  const alarms = await listWhistleAlarms(call.tx, districtId, [row.id])
+  return whistleView(row, new Map(found.map((matter) => [matter.id, matter])), alarms, looking)
 }
 
 function isSame(row: StoredWhistle, { text, place, ticketId, unitIds }: Blow['body']): boolean {
@@ -72,12 +99,16 @@ export async function blowAsStaff(call: Blow, deps: OversightDeps): Promise<Whis
   }
   const places = await deps.places.open(tx, districtId)
   const called = body.unitIds.map((one) => one.toLowerCase())
-  if (called.some((one) => one === unitId || !places.unitById(one)?.active))
-    throw new Refusal('whistle.unit_unknown', {}, '/unitIds')
+  const mayBeCalled = (one: string): boolean => {
+    const unit = places.unitById(one)
+    return one !== unitId && unit?.active === true && unit.kind === 'department'
+  }
+  if (!called.every(mayBeCalled)) throw new Refusal('whistle.unit_unknown', {}, '/unitIds')
   const ticketId = body.ticketId?.toLowerCase() ?? null
   if (ticketId !== null && (await listMatters(tx, districtId, [ticketId])).length === 0)
     throw new Refusal('order.ticket_missing', {}, '/ticketId')
-  const decided = decideCall(unitId, called, WHISTLE_LIMITS, await deps.books.calendarOf(tx, districtId), now)
+  const { whistle: limits } = await deps.settings.of(tx, districtId)
+  const decided = decideCall(unitId, called, limits, await deps.books.calendarOf(tx, districtId), now)
   if (!decided.ok) throw new Refusal(decided.refusal.code)
   const { units, signDueAt, contactDueAt } = decided.value
   const isNew = await insertWhistle(tx, {
@@ -96,6 +127,7 @@ export async function blowAsStaff(call: Blow, deps: OversightDeps): Promise<Whis
     state: 'open',
     units: JSON.stringify(units),
     revision: 1,
+    next_look_at: toTimestamp(Math.min(signDueAt, contactDueAt)),
   })
   const row = await findWhistle(tx, districtId, id)
   if (!row || (!isNew && !isSame(row, body))) throw new Refusal('order.id_reused')

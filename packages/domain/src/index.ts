@@ -26,7 +26,19 @@ export * from './care/visit-plan.ts'
 export * from './walk/walking-order.ts'
 export { SAME_MATTER_SIGNS, sameMatter, type Compared, type SameMatterSign } from './ticket/same-matter.ts'
 export * from './oversight/types.ts'
-export { faultsOf as faultsOfTemplate, score, type TemplateFault } from './oversight/score.ts'
+export {
+  faultsOf as faultsOfTemplate,
+  score,
+  TEMPLATE_FAULTS,
+  templateOf,
+  type GivenTemplate,
+  type TemplateFault,
+  type TemplateFaultCode,
+} from './oversight/score.ts'
+export { inForce as templateInForce, mayBegin as templateMayBegin } from './oversight/own-template.ts'
+export { isNeverMeasured } from './oversight/never-measured.ts'
+export { placed, type Placed } from './oversight/ranking.ts'
+export { orderFact } from './oversight/order-measure.ts'
 export { TEMPLATES as ASSESSMENT_TEMPLATES } from './oversight/templates.ts'
 export * from './oversight/inquiry.ts'
 export * from './oversight/trace.ts'

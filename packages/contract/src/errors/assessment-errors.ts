@@ -73,6 +73,38 @@ export const ASSESSMENT_ERRORS = {
     ['该单位不在考核范围内', '请选择参加本次考核的网格或部门。'],
     ['This unit is not assessed', 'Choose a grid or department of this assessment.'],
   ),
+  'assessment.template_refused': entry(
+    422,
+    [
+      '计分办法不能使用',
+      '请按各处的说明修改：满分合计 100；只能用列出的指标；登录、在线时长、步数、轨迹、照片、点赞、阅读一律不得计分。',
+    ],
+    [
+      'This way of scoring cannot be used',
+      'Change what is marked: 100 points in all, only the measures listed; log-ins, time online, steps, tracks, photos, likes and reading may never count.',
+    ],
+  ),
+  'assessment.template_late': entry(
+    422,
+    ['计分办法不能追溯', '请选择本月（{month}）或以后的月份起用，让被考核单位事先知道。'],
+    [
+      'Rules do not reach back',
+      'Let it begin with this month ({month}) or a later one, so that the assessed know it before.',
+    ],
+  ),
+  'assessment.template_missing': entry(
+    422,
+    ['这个月没有本区计分办法', '请改选其他计分办法；本区办法从起用月份开始才能使用。'],
+    [
+      'The district has no way of scoring of its own for this month',
+      'Choose another one; an own one holds from its first month on.',
+    ],
+  ),
+  'assessment.not_published': entry(
+    409,
+    ['考核还没有公布', '公布以后才能导出。'],
+    ['Not published yet', 'It can be exported once it is published.'],
+  ),
   'assessment.id_reused': entry(
     409,
     ['编号重复但内容不同', '请刷新后重试。'],

@@ -5,7 +5,8 @@ import { operation } from '../operation.ts'
 import { BilingualText, Id, InstantText, Nullable, Words } from '../shapes.ts'
 
 const SUBJECTS = ['grid', 'department'] as const
-const TEMPLATE_NAMES = ['zhengzhou', 'jinhua'] as const
+/** Ways of scoring: those handed out, and the district's own. */
+export const TEMPLATE_NAMES = ['zhengzhou', 'jinhua', 'supervised', 'own'] as const
 const STANDINGS = ['counted', 'tooFew', 'notGiven'] as const
 
 const MonthText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'YYYY-MM' })
@@ -70,29 +71,32 @@ const ObjectionView = Type.Object({
 })
 export type AssessmentObjection = Static<typeof ObjectionView>
 
+const ScaleView = Type.Object({
+  kind: Words(['share', 'threshold', 'each'] as const),
+  full_percent: Type.Optional(Type.Number({ description: 'all points from so many per cent on' })),
+  loss: Type.Optional(
+    Type.Number({ description: 'points fewer for each percentage point below, or for each one counted' }),
+  ),
+})
+const ItemFields = {
+  id: ItemId,
+  name: BilingualText,
+  points: Type.Number(),
+  atLeast: Type.Integer({ description: 'a rate of fewer matters is left out' }),
+  scale: ScaleView,
+}
+const PartsView = Type.Array(
+  Type.Object({
+    id: Type.String(),
+    name: BilingualText,
+    items: Type.Array(Type.Object({ ...ItemFields, measure: Words(MEASURES) })),
+  }),
+)
+
 /** An assessment with everything of it that the caller may see. */
 export const AssessmentView = Type.Object({
   ...AssessmentHead.properties,
-  parts: Type.Array(
-    Type.Object({
-      id: Type.String(),
-      name: BilingualText,
-      items: Type.Array(
-        Type.Object({
-          id: ItemId,
-          name: BilingualText,
-          points: Type.Number(),
-          measure: Words(MEASURES),
-          atLeast: Type.Integer({ description: 'a rate of fewer matters is left out' }),
-          scale: Type.Object({
-            kind: Words(['share', 'threshold', 'each'] as const),
-            full_percent: Type.Optional(Type.Number()),
-            loss: Type.Optional(Type.Number()),
-          }),
-        }),
-      ),
-    }),
-  ),
+  parts: PartsView,
   scores: Type.Array(ScoreView),
   marks: Type.Array(MarkView, { description: 'the last one of each unit and item' }),
   objections: Type.Array(ObjectionView),
@@ -124,7 +128,7 @@ export const beginAssessment = operation({
     { additionalProperties: false },
   ),
   reply: AssessmentHead,
-  errors: ['assessment.month_not_over', 'assessment.under_way', 'assessment.id_reused'],
+  errors: ['assessment.month_not_over', 'assessment.under_way', 'assessment.id_reused', 'assessment.template_missing'],
 })
 
 export const readAssessment = operation({
@@ -262,4 +266,89 @@ export const answerAssessmentObjection = operation({
     'assessment.answered',
     'assessment.step_not_allowed',
   ],
+})
+
+const Name = Type.Object(
+  { zh: Type.String({ minLength: 1, maxLength: 60 }), en: Type.String({ minLength: 1, maxLength: 120 }) },
+  { additionalProperties: false },
+)
+
+/** A way of scoring. The district's own ones have a subject and a month from which they are in force. */
+export const AssessmentTemplateView = Type.Object({
+  id: Nullable(Id),
+  template: Words(TEMPLATE_NAMES),
+  subject: Nullable(Words(SUBJECTS)),
+  validFrom: Nullable(MonthText),
+  version: Type.Integer(),
+  madeAt: Nullable(InstantText),
+  madeBy: Type.String(),
+  parts: PartsView,
+})
+export type AssessmentTemplateView = Static<typeof AssessmentTemplateView>
+
+/** The ways of scoring that are handed out, then the district's own ones, the newest first. */
+export const listAssessmentTemplates = operation({
+  id: 'assessment.listTemplates',
+  method: 'GET',
+  path: '/assessment-templates',
+  summary: { zh: '计分办法', en: 'Ways of scoring' },
+  access: 'assessment.read',
+  reply: Type.Object({ items: Type.Array(AssessmentTemplateView) }),
+})
+
+/**
+ * Enters a version of the district's own way of scoring. It never changes afterwards: another one from the same month on
+ * stands in its place. Rules are known before the month they are applied to is over.
+ */
+export const putAssessmentTemplate = operation({
+  id: 'assessment.putTemplate',
+  method: 'PUT',
+  path: '/assessment-templates/:templateId',
+  summary: { zh: '制定本区计分办法', en: "Enter the district's way of scoring" },
+  access: 'assessment.write',
+  params: Type.Object({ templateId: Id }),
+  body: Type.Object(
+    {
+      subject: Words(SUBJECTS),
+      validFrom: MonthText,
+      parts: Type.Array(
+        Type.Object(
+          {
+            id: ItemId,
+            name: Name,
+            items: Type.Array(
+              Type.Object(
+                {
+                  ...ItemFields,
+                  name: Name,
+                  measure: Type.String({ maxLength: 60, description: 'one of the measures that may count' }),
+                },
+                { additionalProperties: false },
+              ),
+              { minItems: 1, maxItems: 20 },
+            ),
+          },
+          { additionalProperties: false },
+        ),
+        { minItems: 1, maxItems: 10 },
+      ),
+    },
+    { additionalProperties: false },
+  ),
+  reply: AssessmentTemplateView,
+  errors: ['assessment.template_refused', 'assessment.template_late', 'assessment.id_reused'],
+})
+
+/** A published month as a table: a line for each unit and item, with what was counted and what was left out and why. */
+export const exportAssessment = operation({
+  id: 'assessment.export',
+  method: 'GET',
+  path: '/assessments/:assessmentId/export',
+  summary: { zh: '导出考核结果', en: 'Export an assessment' },
+  access: 'assessment.read',
+  params: Of,
+  query: Type.Object({ format: Words(['csv', 'xlsx'] as const) }),
+  reply: Type.String(),
+  download: 'text/csv',
+  errors: ['assessment.not_found', 'assessment.not_published'],
 })

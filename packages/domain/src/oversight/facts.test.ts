@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { at, command, context, exampleCalendar, live, RESIDENT, staff, UNITS, type Life } from '../ticket/example.ts'
 import { fold } from '../ticket/evolve.ts'
+import { orderFact } from './order-measure.ts'
 import { liveAtRandom, move } from '../ticket/random-life.ts'
 import type { Step } from '../ticket/steps.ts'
 import { countFacts, factsOf, type AssessmentFact, type Period } from './facts.ts'
@@ -118,6 +119,64 @@ describe('what a ticket counts for', () => {
   })
 })
 
+describe('shirking (推诿)', () => {
+  const shirked = (life: Life, unitId = 'unit-base') =>
+    factsOf(life.steps, NOVEMBER, RULES)
+      .filter((fact) => fact.measure === 'shirked')
+      .map((fact) => [fact.unitId === unitId, fact.hit])
+  const returned = () => live(held(), base('2025-11-10T12:00'), command('returnToDispatcher'))
+
+  test('a matter given back to the desk and sent to the same unit again counts; one sent elsewhere was given back rightly', () => {
+    expect(shirked(returned())).toEqual([])
+    expect(shirked(live(returned(), desk('2025-11-10T13:00'), command('dispatch')))).toEqual([[true, true]])
+    const elsewhere = live(returned(), desk('2025-11-10T13:00'), command('dispatch', { to: UNITS.water }))
+    expect(shirked(elsewhere)).toEqual([[true, false]])
+  })
+
+  test('one handed on and sent back by the desk counts; handed back by the other unit it says nothing yet', () => {
+    const handed = live(held(), base('2025-11-10T12:00'), command('reassign'))
+    const back = { to: UNITS.base, reason: '属本网格' }
+    expect(shirked(live(handed, desk('2025-11-10T13:00'), command('reassign', back)))).toEqual([[true, true]])
+    const water = context({ now: at('2025-11-10T13:00'), actor: staff(UNITS.water) })
+    expect(shirked(live(handed, water, command('reassign', back)))).toEqual([])
+    expect(shirked(live(held(), desk('2025-11-10T12:00'), command('reassign')))).toEqual([])
+  })
+
+  test('what was taken back was not given away', () => {
+    const clerk = context({ now: at('2025-11-10T12:00'), actor: staff(UNITS.base) })
+    const wrong = live(held(), clerk, command('returnToDispatcher'))
+    const ofCommandId = wrong.steps.at(-1)?.commandId ?? ''
+    const lastCommand = { before: held().ticket, steps: wrong.steps.slice(-1) }
+    const undone = live(wrong, { ...clerk, now: at('2025-11-10T12:02'), lastCommand }, command('undo', { ofCommandId }))
+    const later = live(undone, base('2025-11-10T14:00'), command('reassign'))
+    expect(shirked(later)).toEqual([])
+  })
+})
+
+describe('supervision orders', () => {
+  const due = at('2025-11-14T17:30')
+
+  test('count for the unit that has the matter when the order falls due', () => {
+    expect(orderFact(resolvedAt(held(), '2025-11-12T10:00').steps, due, 1)).toEqual({
+      unitId: 'unit-base',
+      measure: 'ordersOnTime',
+      seq: 1,
+      hit: true,
+      excluded: null,
+    })
+    expect(orderFact(resolvedAt(held(), '2025-11-17T10:00').steps, due, 2)).toMatchObject({ hit: false, seq: 2 })
+    const up = live(held(), base('2025-11-12T10:00'), command('escalate'))
+    expect(orderFact(up.steps, due, 1)).toMatchObject({ unitId: 'unit-community', hit: false })
+    expect(orderFact(up.steps, at('2025-11-01T09:00'), 1)).toBeNull()
+  })
+
+  test('settled on the second itself is in time', () => {
+    const { steps } = resolvedAt(held(), '2025-11-14T17:30')
+    expect(orderFact(steps, due, 1)?.hit).toBe(true)
+    expect(orderFact(steps, due - 1, 1)?.hit).toBe(false)
+  })
+})
+
 describe('in any life', () => {
   const lives = fc.tuple(fc.array(move, { minLength: 5, maxLength: 60, size: 'max' }), fc.nat(60))
   const months: readonly Period[] = [NOVEMBER, DECEMBER, { from: DECEMBER.to, to: at('2026-02-01T00:00') }]
@@ -158,6 +217,17 @@ describe('in any life', () => {
         expect(score(template, countFacts(template, factsOf(stored, month, RULES)))).toEqual(
           score(template, countFacts(template, facts)),
         )
+    })
+  })
+
+  test('photos, remarks and reading change nothing that is counted', () => {
+    check((history, facts, month) => {
+      const evidencePhotoIds = Array.from({ length: history.length }, (_, nth) => `photo-${nth}`)
+      const busier = history.map((step): Step => {
+        if (step.kind === 'resolved' || step.kind === 'selfResolved') return { ...step, evidencePhotoIds }
+        return step.kind === 'noted' ? { ...step, text: '已读 99 次，在线 99 小时，走了 9,999 步' } : step
+      })
+      expect(factsOf(busier, month, RULES)).toEqual(facts)
     })
   })
 })

@@ -110,6 +110,31 @@ function signFacts(past: Past, hold: Stretch, period: Period, rules: FactRules):
 const roundStart = (past: Past, seq: number): number =>
   past.steps.slice(0, seq).findLast(({ kind }) => kind === 'reopened')?.seq ?? 1
 
+/** Steps that give a matter to somebody. */
+const GIVEN: ReadonlySet<Step['kind']> = new Set<Step['kind']>([
+  'dispatched',
+  'returned',
+  'reassigned',
+  'escalated',
+  'reopened',
+])
+
+/**
+ * 推诿: a unit gave a matter away as not its own, to the desk or to another unit, and the desk sent it back to the very
+ * same one: the giving away was not upheld. Where it went on to somebody else, it was, and the unit is none the worse.
+ */
+function shirkFacts(past: Past, step: Step, undone: ReadonlySet<number>): readonly AssessmentFact[] {
+  if (step.kind !== 'dispatched' && step.kind !== 'reassigned') return []
+  const before = past.steps.slice(0, step.seq - 1).findLast(({ kind, seq }) => GIVEN.has(kind) && !undone.has(seq))
+  if (before?.kind !== 'returned' && before?.kind !== 'reassigned') return []
+  const wasByItself = before.actor.kind === 'staff' && before.actor.unitId === before.from.unitId
+  const isBySomebodyElse = step.actor.kind !== 'staff' || step.actor.unitId !== before.to.unitId
+  if (before.kind === 'reassigned' && !(wasByItself && step.kind === 'reassigned' && isBySomebodyElse)) return []
+  if (before.kind === 'returned' && step.kind !== 'dispatched') return []
+  const hit = step.to.unitId === before.from.unitId
+  return [{ unitId: before.from.unitId, measure: 'shirked', seq: step.seq, hit, excluded: null }]
+}
+
 /** What came of the work: verified, sent back, rated, solved without passing it up. */
 function outcomeFacts(past: Past, step: Step): readonly AssessmentFact[] {
   const ticket = past.tickets[step.seq - 1]
@@ -152,7 +177,7 @@ export function factsOf(steps: readonly Step[], period: Period, rules: FactRules
     ...past.holds.flatMap((hold) => [...dueFacts(past, hold, period), ...signFacts(past, hold, period, rules)]),
     ...past.steps
       .filter(({ at, seq }) => isIn(period, at) && !undone.has(seq))
-      .flatMap((step) => outcomeFacts(past, step)),
+      .flatMap((step) => [...outcomeFacts(past, step), ...shirkFacts(past, step, undone)]),
   ]
 }
 

@@ -1,4 +1,15 @@
-import type { AssessmentItem, AssessmentTemplate, Counted, ItemScore, Scale, Score } from './types.ts'
+import { accept, refuse, type Result } from '../result.ts'
+import { isNeverMeasured } from './never-measured.ts'
+import {
+  MEASURES,
+  type AssessmentItem,
+  type AssessmentTemplate,
+  type Counted,
+  type ItemScore,
+  type Measure,
+  type Scale,
+  type Score,
+} from './types.ts'
 
 const CENTI = 100
 const FULL = 100 * CENTI
@@ -57,22 +68,89 @@ export function score(template: AssessmentTemplate, counted: ReadonlyMap<string,
   }
 }
 
-/** What is wrong with a template, by the path of the field; an empty list where it can be used. */
-export type TemplateFault = 'points.not_100' | 'item.repeated' | 'item.points' | 'scale.range' | 'measure.scale'
+/** What is wrong with a template. */
+export const TEMPLATE_FAULTS = [
+  'points.not_100',
+  'item.repeated',
+  'item.points',
+  'item.minimum',
+  'scale.range',
+  'measure.unknown',
+  'measure.forbidden',
+  'measure.scale',
+] as const
+export type TemplateFaultCode = (typeof TEMPLATE_FAULTS)[number]
+export interface TemplateFault {
+  readonly code: TemplateFaultCode
+  /** JSON pointer of what is wrong, such as `/parts/0/items/1/points`. */
+  readonly pointer: string
+}
 
-/** Whether a template can be used: 100 points in all, each item once, scales in their range and fit for their measure. */
-export function faultsOf(template: AssessmentTemplate): readonly TemplateFault[] {
-  const items = template.parts.flatMap((part) => part.items)
-  const sum = items.reduce((total, { points }) => total + points, 0)
-  const faults = new Set<TemplateFault>()
-  if (Math.abs(sum - 100) > 1e-9) faults.add('points.not_100')
-  if (new Set(items.map(({ id }) => id)).size < items.length) faults.add('item.repeated')
-  for (const { points, scale, measure } of items) {
-    if (!(points > 0) || !Number.isInteger(points * CENTI)) faults.add('item.points')
-    if (scale.kind !== 'share' && !(scale.loss > 0)) faults.add('scale.range')
-    if (scale.kind === 'threshold' && !(scale.full_percent > 0 && scale.full_percent <= 100)) faults.add('scale.range')
-    const isCount = measure === 'failedVerifications' || measure === 'shirked'
-    if (isCount !== (scale.kind === 'each')) faults.add('measure.scale')
-  }
-  return [...faults]
+/** A template as somebody wrote it: what it wants to measure may be anything. */
+export interface GivenTemplate {
+  readonly parts: readonly {
+    readonly id: string
+    readonly name: AssessmentItem['name']
+    readonly items: readonly (Omit<AssessmentItem, 'measure'> & { readonly measure: string })[]
+  }[]
+}
+type GivenItem = GivenTemplate['parts'][number]['items'][number]
+
+const isMeasure = (measure: string): measure is Measure => (MEASURES as readonly string[]).includes(measure)
+/** A rate of more than this many matters is nothing that a month of one unit has to reach. */
+const MOST_MATTERS = 1_000
+
+function faultsOfItem({
+  id,
+  name,
+  points,
+  measure,
+  scale,
+  atLeast,
+}: GivenItem): readonly (readonly [string, TemplateFaultCode])[] {
+  const faults: (readonly [string, TemplateFaultCode])[] = []
+  if (!isMeasure(measure)) faults.push(['/measure', isNeverMeasured(measure) ? 'measure.forbidden' : 'measure.unknown'])
+  if (isNeverMeasured(id) || isNeverMeasured(name.zh) || isNeverMeasured(name.en))
+    faults.push(['/name', 'measure.forbidden'])
+  if (!(points > 0) || !Number.isInteger(points * CENTI)) faults.push(['/points', 'item.points'])
+  if (scale.kind !== 'share' && !(scale.loss > 0)) faults.push(['/scale', 'scale.range'])
+  if (scale.kind === 'threshold' && !(scale.full_percent > 0 && scale.full_percent <= 100))
+    faults.push(['/scale', 'scale.range'])
+  const isCount = measure === 'failedVerifications' || measure === 'shirked'
+  if (isCount !== (scale.kind === 'each')) faults.push(['/scale', 'measure.scale'])
+  const isRate = measure !== 'given' && !isCount
+  if (!Number.isInteger(atLeast) || atLeast < (isRate ? 1 : 0) || atLeast > MOST_MATTERS)
+    faults.push(['/atLeast', 'item.minimum'])
+  return faults
+}
+
+/**
+ * What is wrong with a template; nothing where it can be used: 100 points in all, each item once, only known measures and
+ * none that may never count, minimum numbers for rates, scales in their range and fit for their measure.
+ */
+export function faultsOf({ parts }: GivenTemplate): readonly TemplateFault[] {
+  const faults: TemplateFault[] = []
+  const seen = new Set<string>()
+  let sum = 0
+  for (const [nthPart, part] of parts.entries())
+    for (const [nth, item] of part.items.entries()) {
+      const at = `/parts/${nthPart}/items/${nth}`
+      if (seen.has(item.id)) faults.push({ code: 'item.repeated', pointer: `${at}/id` })
+      seen.add(item.id)
+      sum += item.points
+      for (const [field, code] of faultsOfItem(item)) faults.push({ code, pointer: `${at}${field}` })
+    }
+  if (Math.abs(sum - 100) > 1e-9) faults.push({ code: 'points.not_100', pointer: '/parts' })
+  return faults
+}
+
+/** A template that can be used, or what is wrong with what was given. */
+export function templateOf(given: GivenTemplate): Result<AssessmentTemplate, readonly TemplateFault[]> {
+  const faults = faultsOf(given)
+  if (faults.length > 0) return refuse(faults)
+  const itemOf = (item: GivenItem): AssessmentItem => ({
+    ...item,
+    measure: isMeasure(item.measure) ? item.measure : 'given',
+  })
+  return accept({ parts: given.parts.map((part) => ({ ...part, items: part.items.map(itemOf) })) })
 }

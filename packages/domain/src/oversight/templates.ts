@@ -89,4 +89,36 @@ export const JINHUA_TEMPLATE: AssessmentTemplate = {
   ],
 }
 
-export const TEMPLATES = { zhengzhou: ZHENGZHOU_TEMPLATE, jinhua: JINHUA_TEMPLATE } as const
+/**
+ * Settled ÷ due × 60 points in time, supervision orders 10 (standards 1.3, book118 7161143001005132). The 30 points that
+ * the public text leaves to the office are quality: what residents say of it, right the first time, nothing pushed away.
+ */
+export const SUPERVISED_TEMPLATE: AssessmentTemplate = {
+  parts: [
+    {
+      id: 'routine',
+      name: { zh: '常规案卷', en: 'Routine matters' },
+      items: [item('routine.onTime', '按期结案', 'Settled in time', 60, 'onTime')],
+    },
+    {
+      id: 'supervised',
+      name: { zh: '督办', en: 'Supervision' },
+      items: [item('supervised.onTime', '督办按期办结', 'Orders settled in time', 10, 'ordersOnTime', SHARE, 1)],
+    },
+    {
+      id: 'quality',
+      name: { zh: '质量', en: 'Quality' },
+      items: [
+        item('quality.satisfied', '群众满意', 'Satisfied residents', 15, 'satisfied'),
+        item('quality.rightFirstTime', '一次办好', 'Right the first time', 10, 'rightFirstTime'),
+        item('quality.shirked', '推诿扯皮', 'Refused or shirked', 5, 'shirked', { kind: 'each', loss: 1 }),
+      ],
+    },
+  ],
+}
+
+export const TEMPLATES = {
+  zhengzhou: ZHENGZHOU_TEMPLATE,
+  jinhua: JINHUA_TEMPLATE,
+  supervised: SUPERVISED_TEMPLATE,
+} as const

@@ -10,8 +10,10 @@
  * - `rightFirstTime`: passed verification at the first attempt ÷ verified
  * - `solvedHere`: settled without passing up ÷ settled (小事不出社区)
  * - `inquiriesAnswered`: inquiries of lower levels answered in time ÷ received
- * - `ordersOnTime`: supervision orders settled in time ÷ due (督办)
- * - `failedVerifications`, `shirked`: how often; each one costs points
+ * - `ordersOnTime`: matters under supervision orders that were settled by the date of the order ÷ those whose date came
+ *   (督办), for the unit that had them then; orders withdrawn by the time of counting are left out
+ * - `failedVerifications`: how often a result was sent back; each one costs points
+ * - `shirked`: how often the unit gave a matter away as not its own and got it back (推诿); each one costs points
  * - `given`: a mark from 0 to 1 that a person gives with a reason (日常工作, 硬件建设)
  */
 export const MEASURES = [

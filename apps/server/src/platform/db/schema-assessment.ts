@@ -73,9 +73,22 @@ export interface AssessmentObjectionTable extends OfUnit {
   answered_at: NullableTimestamp
 }
 
+/** Versions of the district's own way of scoring, see migration 0200. */
+export interface AssessmentTemplateTable {
+  district_id: number
+  id: string
+  subject: 'grid' | 'department'
+  valid_from: string
+  version: number
+  template: Json<AssessmentTemplate>
+  made_by: string
+  made_at: Timestamp
+}
+
 /** Tables of the assessment. */
 export interface AssessmentSchema {
   assessment: AssessmentTable
+  assessment_template: AssessmentTemplateTable
   assessment_score: AssessmentScoreTable
   assessment_fact: AssessmentFactTable
   assessment_mark: AssessmentMarkTable

@@ -1,6 +1,5 @@
 import type { advanceAssessment, AssessmentHead, beginAssessment, countAssessment } from '@lianxin/contract'
 import {
-  ASSESSMENT_TEMPLATES,
   mayCountAssessment,
   monthPeriod,
   previewAssessment,
@@ -15,6 +14,7 @@ import type { Call } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
 import type { OversightDeps } from '../deps.ts'
 import { toldHead } from './read.ts'
+import { wayFor } from './templates.ts'
 import {
   insertAssessment,
   listObjections,
@@ -70,13 +70,14 @@ export async function begin(call: Call<typeof beginAssessment>, deps: OversightD
   const before = all.filter((one) => one.month.startsWith(body.month) && one.subject === body.subject)
   if (before.some(({ state }) => state === 'draft' || state === 'preview')) throw new Refusal('assessment.under_way')
   const version = 1 + Math.max(0, ...before.map((one) => one.version))
+  const template = await wayFor(tx, districtId, body)
   const made = {
     id,
     month: `${body.month}-01`,
     subject: body.subject,
     version,
     template_name: body.template,
-    template: ASSESSMENT_TEMPLATES[body.template],
+    template,
     sign_within: SIGN_WITHIN,
   }
   if (!(await insertAssessment(tx, districtId, made, { personId, now }))) throw new Refusal('assessment.under_way')

@@ -10,7 +10,7 @@ import {
   readAssessment,
   type AssessmentHead,
 } from '@lianxin/contract'
-import { ASSESSMENT_TEMPLATES, countFacts, factsOf, monthPeriod, score } from '@lianxin/domain'
+import { countFacts, factsOf, monthPeriod, score, type AssessmentTemplate } from '@lianxin/domain'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { tickets as histories } from '../../ticket/index.ts'
@@ -224,7 +224,7 @@ describe('the assessment of a month', () => {
         excludedTicketIds.map((ticketId) => `${unitId} ${itemId} ${ticketId}`),
       ),
     )
-    const template = ASSESSMENT_TEMPLATES[published.template]
+    const template = { parts: published.parts } as AssessmentTemplate
     for (const one of published.scores) {
       const facts = all.flatMap(({ ticketId, steps }) =>
         factsOf(steps, period, rules)

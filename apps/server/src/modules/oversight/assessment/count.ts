@@ -3,6 +3,7 @@ import {
   factsOf,
   freezeAssessmentWhenDue,
   monthPeriod,
+  orderFact,
   type FactRules,
   type Period,
 } from '@lianxin/domain'
@@ -11,6 +12,7 @@ import { systemScope } from '../../../platform/db/scope.ts'
 import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { listOpenIn } from '../inquiry/store.ts'
+import { listDueIn } from '../orders/store.ts'
 import { groupedBy, scoreUnit } from './score-units.ts'
 import { findAssessment, listMarks, listStored, lockAssessment, shownIn, standingOf, updateStanding } from './store.ts'
 import {
@@ -75,6 +77,33 @@ async function collectInquiries(
   )
 }
 
+/** Matters under supervision orders whose date came in the month, the orders of each numbered by their dates. */
+async function collectOrders(
+  deps: OversightDeps,
+  { districtId, period, units }: Counting,
+): Promise<readonly TicketFact[]> {
+  const span = { from: period.from, until: period.to }
+  const orders = await deps.db.withScope(systemScope(districtId), (tx) => listDueIn(tx, districtId, span))
+  const assessed = new Set(units.map((unit) => unit.id))
+  const dates = new Map<string, number[]>()
+  for (const { ticket_ids, due_at } of orders)
+    for (const ticketId of ticket_ids) dates.set(ticketId, [...(dates.get(ticketId) ?? []), due_at])
+  const ids = [...dates.keys()]
+  const facts: TicketFact[] = []
+  for (let from = 0; from < ids.length; from += BATCH) {
+    const part = ids.slice(from, from + BATCH)
+    const histories = await deps.db.withScope(systemScope(districtId), (tx) =>
+      tickets.listHistories(tx, districtId, part),
+    )
+    for (const { ticketId, steps } of histories)
+      for (const [nth, dueAt] of (dates.get(ticketId) ?? []).entries()) {
+        const fact = orderFact(steps, dueAt, nth + 1)
+        if (fact && assessed.has(fact.unitId)) facts.push({ ...fact, ticketId })
+      }
+  }
+  return facts
+}
+
 /**
  * Counts a draft from the histories of its month. Safe to run again: it counts from nothing, and writes only where the
  * draft is still the one it began with.
@@ -95,7 +124,7 @@ export async function countDraft(deps: OversightDeps, districtId: number, id: st
   const rules = { calendar, signWithin: stored.sign_within }
   const counting = { districtId, id, period, rules, units }
   const { facts: ofTickets, read } = await collect(deps, counting)
-  const facts = [...ofTickets, ...(await collectInquiries(deps, counting))]
+  const facts = [...ofTickets, ...(await collectInquiries(deps, counting)), ...(await collectOrders(deps, counting))]
   return deps.db.withScope(inSystem, async (tx) => {
     const now = await lockAssessment(tx, districtId, id)
     if (now?.revision !== stored.revision || now.state !== 'draft') return false

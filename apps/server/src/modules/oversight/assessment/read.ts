@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Call } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
-import { tickets } from '../../ticket/index.ts'
+import { tickets, type Places } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { itemOf } from './score-units.ts'
 import {
@@ -17,8 +17,8 @@ import {
   listStored,
   type StoredAssessment,
 } from './store.ts'
-import { listFacts, nameTickets } from './store-facts.ts'
-import { headView, objectionView, rankedView } from './view.ts'
+import { listFacts, nameTickets, type TicketFact } from './store-facts.ts'
+import { headView, isPublished, objectionView, rankedView } from './view.ts'
 
 /** @throws Refusal assessment.not_found, also for a draft the caller does not see */
 export async function openAssessment(tx: Tx, districtId: number, id: string): Promise<StoredAssessment> {
@@ -50,11 +50,10 @@ export async function readWhole(call: Call<typeof readAssessment>, deps: Oversig
   const objections = await listObjections(tx, districtId, stored.id)
   const marks = await listMarks(tx, districtId, stored.id)
   const last = new Map(marks.map((mark) => [`${mark.unit_id} ${mark.item_id}`, mark]))
-  const isPublished = stored.state === 'published' || stored.state === 'frozen'
   return {
     ...headView(stored, objections.filter(({ answered_at }) => answered_at === null).length),
     parts: stored.template.parts.map((part) => ({ ...part, items: part.items.map((item) => ({ ...item })) })),
-    scores: rankedView(await listScores(tx, districtId, stored.id), isPublished, places),
+    scores: rankedView(await listScores(tx, districtId, stored.id), isPublished(stored.state), places),
     marks: [...last.values()].map((mark) => ({
       unitId: mark.unit_id,
       itemId: mark.item_id,
@@ -81,22 +80,41 @@ export async function readFacts(
   const item = itemOf(stored.template, itemId)
   if (!item) throw new Refusal('assessment.item_unknown', {}, '/itemId')
   const facts = await listFacts(tx, districtId, { id: stored.id, unitId, measure: item.measure })
-  const page = facts.slice(0, limit)
-  const named = await nameTickets(tx, districtId, [...new Set(page.map(({ ticketId }) => ticketId))])
   const places = await deps.places.open(tx, districtId)
-  const people = page.flatMap(({ excluded }) => (excluded?.by.kind === 'staff' ? [excluded.by.personId] : []))
+  const page = await explained(tx, districtId, facts.slice(0, limit), places)
+  return { total: facts.length, items: page.map(({ of: _fact, ...told }) => told) }
+}
+
+/** A fact in words: its ticket where the caller sees it, and who left it out and why. */
+export interface Explained {
+  readonly of: TicketFact
+  readonly ticketId: string
+  readonly number: string | null
+  readonly title: string | null
+  readonly seq: number
+  readonly hit: boolean
+  readonly exclusion: { readonly reason: string; readonly byName: string } | null
+}
+
+/** Names tickets and people of facts. */
+export async function explained(
+  tx: Tx,
+  districtId: number,
+  facts: readonly TicketFact[],
+  places: Places,
+): Promise<readonly Explained[]> {
+  const named = await nameTickets(tx, districtId, [...new Set(facts.map(({ ticketId }) => ticketId))])
+  const people = facts.flatMap(({ excluded }) => (excluded?.by.kind === 'staff' ? [excluded.by.personId] : []))
   const names = await tickets.findPersonNames(tx, districtId, people)
   const nameOf = (by: Actor): string =>
     by.kind === 'staff' ? `${places.unitById(by.unitId)?.name ?? ''} ${names.get(by.personId) ?? ''}`.trim() : ''
-  return {
-    total: facts.length,
-    items: page.map(({ ticketId, seq, hit, excluded }) => ({
-      ticketId,
-      number: named.get(ticketId)?.number ?? null,
-      title: named.get(ticketId)?.title ?? null,
-      seq,
-      hit,
-      exclusion: excluded && { reason: excluded.reason, byName: nameOf(excluded.by) },
-    })),
-  }
+  return facts.map((of) => ({
+    of,
+    ticketId: of.ticketId,
+    number: named.get(of.ticketId)?.number ?? null,
+    title: named.get(of.ticketId)?.title ?? null,
+    seq: of.seq,
+    hit: of.hit,
+    exclusion: of.excluded && { reason: of.excluded.reason, byName: nameOf(of.excluded.by) },
+  }))
 }

@@ -3,10 +3,13 @@ import {
   answerAssessmentObjection,
   beginAssessment,
   countAssessment,
+  exportAssessment,
   listAssessmentFacts,
   listAssessments,
+  listAssessmentTemplates,
   markAssessment,
   objectToAssessment,
+  putAssessmentTemplate,
   readAssessment,
 } from '@lianxin/contract'
 
@@ -16,7 +19,9 @@ import type { OversightDeps } from '../deps.ts'
 import { advance, begin, countAgain, COUNT_TASK } from './advance.ts'
 import { answer, giveMark, object } from './answer.ts'
 import { countDraft, keepAssessments } from './count.ts'
+import { exportToFile } from './export-assessment.ts'
 import { listHeads, readFacts, readWhole } from './read.ts'
+import { listWays, putWay } from './templates.ts'
 
 const MINUTE_MS = 60_000
 
@@ -31,6 +36,9 @@ export function registerAssessment({ route, jobs }: Platform, deps: OversightDep
   route(markAssessment, (call) => giveMark(call, deps))
   route(objectToAssessment, (call) => object(call, deps))
   route(answerAssessmentObjection, answer)
+  route(exportAssessment, (call) => exportToFile(call, deps))
+  route(listAssessmentTemplates, listWays)
+  route(putAssessmentTemplate, (call) => putWay(call, deps))
   jobs.register(COUNT_TASK, async (payload) => {
     const { districtId, id } = payload as { districtId: number; id: string }
     await countDraft(deps, districtId, id)

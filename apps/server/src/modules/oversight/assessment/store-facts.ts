@@ -100,18 +100,18 @@ export async function replaceCount(
     .execute()
 }
 
-/** What was counted for a unit. */
+/** What was counted for a unit, or for all of them. */
 export async function listFacts(
   tx: Tx,
   districtId: number,
-  of: { readonly id: string; readonly unitId: string; readonly measure?: Measure },
+  of: { readonly id: string; readonly unitId?: string; readonly measure?: Measure },
 ): Promise<readonly TicketFact[]> {
   let found = tx
     .selectFrom('assessment_fact')
     .select(['unit_id', 'measure', 'ticket_id', 'seq', 'hit', 'exclusion'])
     .where('district_id', '=', districtId)
     .where('assessment_id', '=', of.id)
-    .where('unit_id', '=', of.unitId)
+  if (of.unitId !== undefined) found = found.where('unit_id', '=', of.unitId)
   if (of.measure !== undefined) found = found.where('measure', '=', of.measure)
   const rows = await found.orderBy('hit').orderBy('ticket_id').orderBy('seq').execute()
   return rows.map((row) => ({

@@ -1,4 +1,6 @@
 import type { AssessmentHead, AssessmentObjection, AssessmentScoreView } from '@lianxin/contract'
+import { placed } from '@lianxin/domain'
+
 import type { Places } from '../../ticket/index.ts'
 import type { StoredAssessment, StoredObjection, StoredScore } from './store.ts'
 
@@ -46,20 +48,11 @@ export function scoreView(one: StoredScore, rank: number | null, places: Places)
   }
 }
 
-/**
- * Scores from the best on, those without a total last. A place is only told of what is published: before, a unit sees
- * its own and nothing to compare it with.
- */
-export function rankedView(
-  scores: readonly StoredScore[],
-  isPublished: boolean,
-  places: Places,
-): AssessmentScoreView[] {
-  const sorted = scores.toSorted(
-    (a, b) => (b.total_centi ?? -1) - (a.total_centi ?? -1) || (a.unit_id < b.unit_id ? -1 : 1),
-  )
-  return sorted.map((one) => {
-    const before = sorted.filter(({ total_centi }) => (total_centi ?? -1) > (one.total_centi ?? -1)).length
-    return scoreView(one, isPublished && one.total_centi !== null ? before + 1 : null, places)
-  })
+/** Scores from the best on, with the places that the rule of the domain gives them. */
+export function rankedView(scores: readonly StoredScore[], published: boolean, places: Places): AssessmentScoreView[] {
+  const all = scores.map((stored) => ({ unitId: stored.unit_id, total_centi: stored.total_centi, stored }))
+  return placed(all, published).map(({ score, place }) => scoreView(score.stored, place, places))
 }
+
+/** Whether everybody assessed sees all of it. */
+export const isPublished = (state: StoredAssessment['state']): boolean => state === 'published' || state === 'frozen'

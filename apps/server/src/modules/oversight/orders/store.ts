@@ -60,6 +60,23 @@ export function listStored(
     .execute()
 }
 
+/** Orders whose date falls in a span, its end not included; those withdrawn count nowhere. */
+export function listDueIn(
+  tx: Tx,
+  districtId: number,
+  { from, until }: { readonly from: Instant; readonly until: Instant },
+): Promise<readonly Pick<StoredOrder, 'id' | 'ticket_ids' | 'due_at'>[]> {
+  return tx
+    .selectFrom('supervision_order')
+    .select(['id', 'ticket_ids', 'due_at'])
+    .where('district_id', '=', districtId)
+    .where('state', '<>', 'withdrawn')
+    .where(sql<boolean>`due_at >= ${toTimestamp(from)} and due_at < ${toTimestamp(until)}`)
+    .orderBy('due_at')
+    .orderBy('id')
+    .execute()
+}
+
 /** How many were issued since an instant, by state and whether their date has passed. */
 export async function countSince(tx: Tx, districtId: number, since: Instant, now: Instant) {
   const { rows } = await sql<{ state: OrderState; late: boolean; count: number }>`

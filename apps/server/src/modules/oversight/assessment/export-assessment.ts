@@ -1,0 +1,103 @@
+import type { exportAssessment } from '@lianxin/contract'
+import type { AssessmentItem } from '@lianxin/domain'
+import { stringify } from 'csv-stringify/sync'
+
+import { Refusal } from '../../../platform/refusal.ts'
+import type { Call, Download } from '../../../platform/serve.ts'
+import { sessionOf } from '../../../platform/session.ts'
+import { MAX_CELL, writeXlsxLines, XLSX } from '../../../platform/sheets/xlsx.ts'
+import type { OversightDeps } from '../deps.ts'
+import { explained, openAssessment, type Explained } from './read.ts'
+import { groupedBy } from './score-units.ts'
+import { listScores } from './store.ts'
+import { listFacts } from './store-facts.ts'
+import { isPublished, rankedView } from './view.ts'
+
+/** Spreadsheet programs take a file without it for the local code page, and Chinese is lost. */
+const BYTE_ORDER_MARK = '\uFEFF'
+
+const HEAD = {
+  zh: [
+    '名次',
+    '单位',
+    '总分',
+    '部分',
+    '项目',
+    '得分',
+    '满分',
+    '达到',
+    '应计',
+    '剔除',
+    '说明',
+    '剔除的事件、理由和批准人',
+  ],
+  en: [
+    'Place',
+    'Unit',
+    'Total',
+    'Part',
+    'Item',
+    'Points',
+    'Of',
+    'Numerator',
+    'Denominator',
+    'Left out',
+    'Standing',
+    'What was left out, why and by whom',
+  ],
+} as const
+const STANDING = {
+  zh: { counted: '计分', tooFew: '数量太少，不计', notGiven: '没有评分' },
+  en: { counted: 'counted', tooFew: 'too few to count', notGiven: 'no mark' },
+} as const
+
+const points = (centi: number | null): string => (centi === null ? '' : String(centi / 100))
+const exclusionOf = ({ number, exclusion }: Explained): string =>
+  exclusion === null
+    ? ''
+    : `${number ?? '—'} ${exclusion.reason}${exclusion.byName === '' ? '' : ` (${exclusion.byName})`}`
+
+/** `assessment.export`: a line for each unit and item, from the best unit on. */
+export async function exportToFile(call: Call<typeof exportAssessment>, deps: OversightDeps): Promise<Download> {
+  const { tx, lang, query } = call
+  const { districtId } = sessionOf(call)
+  const stored = await openAssessment(tx, districtId, call.params.assessmentId)
+  if (!isPublished(stored.state)) throw new Refusal('assessment.not_published')
+  const places = await deps.places.open(tx, districtId)
+  const facts = (await listFacts(tx, districtId, { id: stored.id })).filter(({ excluded }) => excluded !== null)
+  const told = groupedBy(await explained(tx, districtId, facts, places), ({ of }) => `${of.unitId} ${of.measure}`)
+  const leftOut = (unitId: string, { measure }: AssessmentItem): string =>
+    (told.get(`${unitId} ${measure}`) ?? []).map(exclusionOf).join('; ').slice(0, MAX_CELL)
+  const table: string[][] = [[...HEAD[lang]]]
+  for (const { unit, rank, total_centi, items } of rankedView(
+    await listScores(tx, districtId, stored.id),
+    true,
+    places,
+  )) {
+    const byId = new Map(items.map((item) => [item.itemId, item]))
+    const name = lang === 'en' && unit.nameEn !== '' ? unit.nameEn : unit.name
+    for (const part of stored.template.parts)
+      for (const item of part.items) {
+        const own = byId.get(item.id)
+        table.push([
+          rank === null ? '' : String(rank),
+          name,
+          points(total_centi),
+          part.name[lang],
+          item.name[lang],
+          points(own?.points_centi ?? null),
+          String(item.points),
+          String(own?.numerator ?? 0),
+          String(own?.denominator ?? 0),
+          String(own?.excluded ?? 0),
+          STANDING[lang][own?.standing ?? 'tooFew'],
+          leftOut(unit.id, item),
+        ])
+      }
+  }
+  const word = lang === 'zh' ? '考核' : 'assessment'
+  const filename = `${word}-${stored.month.slice(0, 7)}-${stored.subject}-v${stored.version}.${query.format}`
+  if (query.format === 'csv')
+    return { bytes: Buffer.from(BYTE_ORDER_MARK + stringify(table)), filename, type: 'text/csv' }
+  return { bytes: Buffer.from(await writeXlsxLines(word, table)), filename, type: XLSX }
+}

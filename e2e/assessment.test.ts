@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises'
+import { readFile, rm } from 'node:fs/promises'
 
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -62,6 +62,19 @@ describe('the assessment of a month', { timeout: 300_000 }, () => {
   it('is counted, explained to the ticket, marked, shown, objected to, answered and published', async () => {
     const chen = await at('陈主任')
     await chen.getByText('还没有考核').waitFor()
+    // A way of scoring of the district: made of one that is handed out, a hundred points or none.
+    await chen.getByRole('button', { name: '计分办法' }).click()
+    await chen.getByRole('button', { name: '以此为底，制定本区办法' }).click()
+    const points = (name: string) => chen.getByRole('spinbutton', { name: `${name} 满分` })
+    await points('按期办结').fill('20')
+    await chen.getByText('满分合计 95 分，应为 100 分').waitFor()
+    await points('群众满意').fill('15')
+    await chen.getByText('满分合计 100 分', { exact: true }).waitFor()
+    await expectAccessible(chen, 'own way of scoring')
+    await save(chen)
+    await chen.getByText(/陈主任 制定于/).waitFor()
+    await leave(chen)
+
     await chen.getByRole('button', { name: '开始考核' }).click()
     await chen.getByRole('dialog').getByRole('radio', { name: '部门' }).check()
     await save(chen)
@@ -121,6 +134,11 @@ describe('the assessment of a month', { timeout: 300_000 }, () => {
     await reader.getByText(/已于 .* 公布/).waitFor()
     expect(await reader.locator('.lc-plain-link').count()).toBeGreaterThan(1)
     await reader.getByRole('columnheader', { name: '名次' }).waitFor()
+    const [download] = await Promise.all([
+      reader.waitForEvent('download'),
+      reader.getByRole('link', { name: '导出 CSV' }).click(),
+    ])
+    expect(await readFile(await download.path(), 'utf8')).toContain(`,${UNIT},`)
     expect(faults).toEqual([])
   })
 })

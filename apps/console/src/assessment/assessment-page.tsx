@@ -1,6 +1,13 @@
 import '../styles/assessment.css'
 
-import { advanceAssessment, countAssessment, type AssessmentHead, type AssessmentView } from '@lianxin/contract'
+import {
+  advanceAssessment,
+  countAssessment,
+  exportAssessment,
+  type AssessmentHead,
+  type AssessmentView,
+} from '@lianxin/contract'
+import { DownloadOutlined } from '@ant-design/icons'
 import { formatInstant, useLang } from '@lianxin/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -8,7 +15,7 @@ import { Button, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
-import { call } from '../app/api.ts'
+import { call, urlOf } from '../app/api.ts'
 import { Loaded, Nothing, Refused } from '../app/problem.tsx'
 import { useMay } from '../app/session.tsx'
 import { BeginForm } from './begin-form.tsx'
@@ -16,6 +23,7 @@ import { Objections } from './objections.tsx'
 import { headsQuery, renew, wholeQuery } from './queries.ts'
 import { ScoreTable } from './score-table.tsx'
 import { UnitDetail } from './unit-detail.tsx'
+import { Ways } from './ways.tsx'
 
 /** What comes next, in words. */
 function NextStep({ one, mayWrite }: { readonly one: AssessmentView; readonly mayWrite: boolean }) {
@@ -90,6 +98,25 @@ function Steps({ one }: { readonly one: AssessmentView }) {
   )
 }
 
+/** The published month as a table. */
+function Exports({ id }: { readonly id: string }) {
+  const { t } = useTranslation()
+  return (
+    <div className="lc-inline">
+      {(['xlsx', 'csv'] as const).map((format) => (
+        <Button
+          key={format}
+          icon={<DownloadOutlined />}
+          download
+          href={urlOf(exportAssessment, { params: { assessmentId: id }, query: { format } })}
+        >
+          {t(`assessment.export.${format}`)}
+        </Button>
+      ))}
+    </div>
+  )
+}
+
 function Whole({ id, mayWrite }: { readonly id: string; readonly mayWrite: boolean }) {
   const answer = useQuery(wholeQuery(id))
   const { unit } = useSearch({ from: '/inside/assessments' })
@@ -104,6 +131,7 @@ function Whole({ id, mayWrite }: { readonly id: string; readonly mayWrite: boole
           <div className="lc-stack">
             <NextStep one={one} mayWrite={mayWrite} />
             {mayWrite && <Steps one={one} />}
+            {(one.state === 'published' || one.state === 'frozen') && <Exports id={one.id} />}
             {one.countedAt !== null && (
               <div className="lc-assessed">
                 <ScoreTable one={one} chosen={shown?.unit.id ?? null} onChoose={choose} />
@@ -126,6 +154,7 @@ export function AssessmentPage() {
   const { id } = useSearch({ from: '/inside/assessments' })
   const navigate = useNavigate({ from: '/assessments' })
   const [begins, setBegins] = useState(false)
+  const [ways, setWays] = useState(false)
   const open = (next: string): void => {
     setBegins(false)
     void navigate({ search: { id: next } })
@@ -156,6 +185,7 @@ export function AssessmentPage() {
                     options={items.map((one) => ({ value: one.id, label: nameOf(one) }))}
                   />
                 )}
+                <Button onClick={() => setWays(true)}>{t('assessment.ways.open')}</Button>
                 {mayWrite && (
                   <Button type={shown ? 'default' : 'primary'} onClick={() => setBegins(true)}>
                     {t('assessment.begin')}
@@ -171,6 +201,7 @@ export function AssessmentPage() {
           )
         }}
       </Loaded>
+      {ways && <Ways mayWrite={mayWrite} onClose={() => setWays(false)} />}
       {begins && <BeginForm onBegun={open} onClose={() => setBegins(false)} />}
     </div>
   )

@@ -7,12 +7,12 @@ import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
 import { CarefulModal } from '../settings/careful-modal.tsx'
-import { Field } from '../settings/field.tsx'
+import { faultsAt, Field } from '../settings/field.tsx'
 import { lastMonth } from './numbers.ts'
 import { renew } from './queries.ts'
 
 const SUBJECTS = ['grid', 'department'] as const satisfies readonly AssessmentHead['subject'][]
-const TEMPLATES = ['zhengzhou', 'jinhua'] as const satisfies readonly AssessmentHead['template'][]
+const TEMPLATES = ['zhengzhou', 'jinhua', 'supervised', 'own'] as const satisfies readonly AssessmentHead['template'][]
 
 /** Begins the assessment of a month, or the correction of a published one. */
 export function BeginForm({
@@ -76,6 +76,11 @@ export function BeginForm({
           onChange={(event) => change({ template: event.target.value as typeof form.template })}
           options={TEMPLATES.map((value) => ({ value, label: t(`assessment.templates.${value}`) }))}
         />
+        {faultsAt(begin.error, '/template').map((fault) => (
+          <p key={fault} className="lc-bad" role="alert">
+            {fault}
+          </p>
+        ))}
       </fieldset>
     </CarefulModal>
   )

@@ -12,12 +12,15 @@ export function Facts({
   unitId,
   itemId,
   title,
+  counts,
   onClose,
 }: {
   readonly assessmentId: string
   readonly unitId: string
   readonly itemId: string
   readonly title: string
+  /** Each one costs points: what is counted is bad. */
+  readonly counts: boolean
   readonly onClose: () => void
 }) {
   const { t } = useTranslation()
@@ -36,8 +39,12 @@ export function Facts({
               <ul className="lc-basis">
                 {items.map((fact) => (
                   <li key={`${fact.ticketId} ${fact.seq}`}>
-                    <span className={`lx-tag ${fact.exclusion ? '' : fact.hit ? 'lx-tag-good' : 'lx-tag-bad'}`}>
-                      {t(`assessment.${fact.exclusion ? 'leftOut' : fact.hit ? 'hit' : 'miss'}`)}
+                    <span
+                      className={`lx-tag ${fact.exclusion ? '' : fact.hit !== counts ? 'lx-tag-good' : 'lx-tag-bad'}`}
+                    >
+                      {t(
+                        `assessment.${fact.exclusion ? 'leftOut' : counts ? (fact.hit ? 'happened' : 'notHappened') : fact.hit ? 'hit' : 'miss'}`,
+                      )}
                     </span>
                     <span>
                       {fact.number === null ? (

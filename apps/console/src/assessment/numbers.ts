@@ -12,8 +12,10 @@ export function countedText({ numerator, denominator }: Item, isMark: boolean): 
   return isMark ? share : `${numerator} / ${denominator} · ${share}`
 }
 
+/** The present month, `YYYY-MM`. */
+export const presentMonth = (now: Date): string => `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}`
+
 /** The month before the present one, `YYYY-MM`. */
 export function lastMonth(now: Date): string {
-  const before = new Date(now.getFullYear(), now.getMonth() - 1, 1)
-  return `${before.getFullYear()}-${String(before.getMonth() + 1).padStart(2, '0')}`
+  return presentMonth(new Date(now.getFullYear(), now.getMonth() - 1, 1))
 }

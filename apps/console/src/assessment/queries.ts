@@ -1,4 +1,4 @@
-import { listAssessmentFacts, listAssessments, readAssessment } from '@lianxin/contract'
+import { listAssessmentFacts, listAssessments, listAssessmentTemplates, readAssessment } from '@lianxin/contract'
 import { queryOptions } from '@tanstack/react-query'
 
 import { call } from '../app/api.ts'
@@ -24,6 +24,11 @@ export const factsQuery = (assessmentId: string, unitId: string, itemId: string)
     queryKey: ['assessments', assessmentId, 'facts', unitId, itemId],
     queryFn: ({ signal }) => call(listAssessmentFacts, { params: { assessmentId }, query: { unitId, itemId }, signal }),
   })
+
+export const waysQuery = queryOptions({
+  queryKey: ['assessments', 'ways'],
+  queryFn: ({ signal }) => call(listAssessmentTemplates, { signal }),
+})
 
 /** After anything was changed: all of it is read anew. */
 export const renew = (): Promise<void> => queryClient.invalidateQueries({ queryKey: ['assessments'] })

@@ -111,6 +111,7 @@ export function UnitDetail({
           assessmentId={one.id}
           unitId={score.unit.id}
           itemId={basis.id}
+          counts={basis.scale.kind === 'each'}
           title={t('assessment.basisOf', { item: basis.name[language] })}
           onClose={() => setBasis(null)}
         />

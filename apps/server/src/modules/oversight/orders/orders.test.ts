@@ -28,8 +28,7 @@ afterAll(() => d.end())
 beforeEach(async () => {
   d.setTime('2026-03-05T09:00:00+08:00')
   await d.db.asOwner(async (owner) => {
-    await sql`truncate supervision_order, whistle, outbox_cursor, outbox`.execute(owner)
-    await sql`truncate supervision_order, whistle_alarm, whistle, oversight_cursor, outbox`.execute(owner)
+    await sql`truncate supervision_order, whistle_alarm, whistle, outbox_cursor, outbox`.execute(owner)
   })
 })
 

@@ -10,7 +10,7 @@ import { pressOn, writeInto } from './keys.ts'
 import { enterOffice, type Clerk } from './office.ts'
 import { enterConsole, enterField } from './people.ts'
 import { newDataDir, startServer, type RunningServer } from './server.ts'
-import { reportMatter } from './stage.ts'
+import { enterNextYear, reportMatter } from './stage.ts'
 
 /** A machine may be busy with other things. */
 const PATIENCE_MS = 60_000
@@ -63,21 +63,12 @@ async function openTicket(page: Page, id: string) {
   return page.getByRole('region', { name: '质询' })
 }
 
-/** Enters the next year of the calendar, so that the test may run in December too. */
-async function enterNextYear(): Promise<void> {
-  const admin = await enterOffice(server.url, 'zhou')
-  const known = await admin.get<{ years: { year: number }[] }>('/calendar')
-  const year = new Date().getFullYear() + 1
-  if (known.years.every((one) => one.year !== year))
-    await admin.send('PUT', `/calendar/years/${year}`, { source: 'test', exceptions: [] })
-}
-
 const inquiriesOf = (by: Clerk, id: string): Promise<ReplyOf<typeof readTicketInquiries>> =>
   by.get(`/tickets/${id}/inquiries`)
 
 describe('the right of inquiry', { timeout: 600_000 }, () => {
   it('opens on both screens after seven working days, is used by keyboard, goes unanswered, rises, is answered and taken', async () => {
-    await enterNextYear()
+    await enterNextYear(server.url)
     const { id, number } = await reportMatter(server.url, { description: WORDS })
     matterId = id
     const zhao = await enterOffice(server.url, 'zhao')

@@ -29,6 +29,15 @@ export async function unitNamed(by: Clerk, name: string): Promise<string> {
   return found.id
 }
 
+/** Enters the next year of the calendar, so that a test that moves the clock may run in December too. */
+export async function enterNextYear(url: string): Promise<void> {
+  const admin = await enterOffice(url, 'zhou')
+  const known = await admin.get<{ years: { year: number }[] }>('/calendar')
+  const year = new Date().getFullYear() + 1
+  if (known.years.every((one) => one.year !== year))
+    await admin.send('PUT', `/calendar/years/${year}`, { source: 'test', exceptions: [] })
+}
+
 export const ticketOf = (by: Clerk, id: string): Promise<ReplyOf<typeof readTicket>> => by.get(`/tickets/${id}`)
 
 /** Writes the standard replies of a class and puts them in force. */

@@ -12,6 +12,7 @@ import {
   FontSizeOutlined,
   IdcardOutlined,
   InboxOutlined,
+  NodeIndexOutlined,
   PhoneOutlined,
   QuestionCircleOutlined,
   ScheduleOutlined,
@@ -38,6 +39,7 @@ export interface Screen {
     | '/walls'
     | '/orders'
     | '/inspections'
+    | '/responsibility'
     | '/accounts'
     | '/audit'
   readonly label: string
@@ -59,6 +61,12 @@ export const SCREENS: readonly Screen[] = [
     label: 'inspections.nav',
     rights: ['inspection.check', 'inspection.read'],
     icon: <FileSearchOutlined />,
+  },
+  {
+    path: '/responsibility',
+    label: 'responsibility.nav',
+    rights: ['responsibility.read'],
+    icon: <NodeIndexOutlined />,
   },
   { path: '/grids', label: 'nav.grids', rights: ['grid.read'], icon: <ClusterOutlined /> },
   { path: '/organisation', label: 'nav.organisation', rights: ['organisation.read'], icon: <ApartmentOutlined /> },

@@ -150,6 +150,14 @@ const inspections = createRoute({
   component: lazyRouteComponent(() => import('../inspections/inspections-page.tsx'), 'InspectionsPage'),
 })
 
+const responsibility = createRoute({
+  getParentRoute: () => inside,
+  path: '/responsibility',
+  validateSearch: (search): { readonly tab?: string } =>
+    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
+  component: lazyRouteComponent(() => import('../responsibility/responsibility-page.tsx'), 'ResponsibilityPage'),
+})
+
 const walls = createRoute({
   getParentRoute: () => inside,
   path: '/walls',
@@ -198,6 +206,7 @@ const routeTree = root.addChildren([
     texts,
     orders,
     inspections,
+    responsibility,
     walls,
     accounts,
     audit,

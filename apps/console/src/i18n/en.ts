@@ -10,6 +10,7 @@ import { enMap } from './en-map.ts'
 import { enOrders } from './en-orders.ts'
 import { enPalette } from './en-palette.ts'
 import { enQueue } from './en-queue.ts'
+import { enResponsibility } from './en-responsibility.ts'
 import { enSettings } from './en-settings.ts'
 import { enTexts } from './en-texts.ts'
 import { enTicket } from './en-ticket.ts'
@@ -33,6 +34,7 @@ export const en: typeof zh = {
   ...enOrders,
   ...enPalette,
   ...enQueue,
+  ...enResponsibility,
   ...enSettings,
   ...enTexts,
   ...enTicket,

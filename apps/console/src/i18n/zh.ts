@@ -10,6 +10,7 @@ import { zhMap } from './zh-map.ts'
 import { zhOrders } from './zh-orders.ts'
 import { zhPalette } from './zh-palette.ts'
 import { zhQueue } from './zh-queue.ts'
+import { zhResponsibility } from './zh-responsibility.ts'
 import { zhSettings } from './zh-settings.ts'
 import { zhTexts } from './zh-texts.ts'
 import { zhTicket } from './zh-ticket.ts'
@@ -32,6 +33,7 @@ export const zh = {
   ...zhOrders,
   ...zhPalette,
   ...zhQueue,
+  ...zhResponsibility,
   ...zhSettings,
   ...zhTexts,
   ...zhTicket,

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useLastSeen } from '../app/last-seen.ts'
 import { useLive } from '../app/live.tsx'
 import { SupervisionCard } from '../orders/supervision-card.tsx'
+import { TraceCard } from '../responsibility/trace-card.tsx'
 import { TicketInquiries } from '../inquiry/ticket-inquiries.tsx'
 import { Actions } from './actions.tsx'
 import { ChangedByOther } from './changed-by-other.tsx'
@@ -65,6 +66,7 @@ export function TicketView({ ticket, fetchedAt, full, onClose, onOpen }: ViewPro
           <PublicReply ticket={ticket} />
           <Photos ticket={ticket} />
           <Voices ticket={ticket} />
+          <TraceCard ticket={ticket} />
         </div>
         <div className="lc-pane-history">
           <Timeline ticket={ticket} seenBefore={seenBefore} />

@@ -4,6 +4,7 @@ import type { Config } from './config.ts'
 import { Database } from './db/database.ts'
 import { migrate, readMigrations, type Migration } from './db/migrate.ts'
 import { migrateJobs } from './jobs.ts'
+import { mendAfterRestore } from './live/follow.ts'
 import { startPostgres } from './postgres/supervisor.ts'
 
 /** A database that is up, up to date and connected to. */
@@ -46,6 +47,7 @@ export async function openDatabase(
     }
     try {
       await migrateJobs(db, logger)
+      await mendAfterRestore(db.owner)
     } catch (cause) {
       await db.end()
       throw cause

@@ -12,7 +12,7 @@ import { pendingMigrations, type Migration } from './db/migrate.ts'
 import { serveHealth, serveMetrics } from './health.ts'
 import { createHttp } from './http.ts'
 import { Jobs } from './jobs.ts'
-import { mendAfterRestore, purgeOutbox } from './live/follow.ts'
+import { purgeOutbox } from './live/follow.ts'
 import { publish, publishRevocation, type Message, type Revocation } from './live/outbox.ts'
 import { serveLive, type FindFollowed, type Live } from './live/routes.ts'
 import { serveDocument } from './openapi.ts'
@@ -102,7 +102,6 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     publish: (tx, message) => publish(tx, message, live.wake),
     revokeStreams: (tx, districtId, revocation) => publishRevocation(tx, districtId, revocation, live.wake),
     start: async () => {
-      if (roles.has('jobs')) await mendAfterRestore(db.owner)
       await live.start()
       if (roles.has('jobs')) await jobs.start()
     },

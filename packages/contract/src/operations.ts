@@ -13,6 +13,7 @@ import * as gridFigures from './grid/figures.ts'
 import * as grids from './grid/grids.ts'
 import * as publicMap from './grid/public-map.ts'
 import * as assessments from './oversight/assessments.ts'
+import * as briefs from './oversight/briefs.ts'
 import * as intake from './intake/intake.ts'
 import * as join from './intake/join.ts'
 import * as messaging from './messaging/messaging.ts'
@@ -72,6 +73,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   commendations,
   inspections,
   assessments,
+  briefs,
   wall,
 ]
   .flatMap((module) => Object.values(module) as unknown[])

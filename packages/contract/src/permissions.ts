@@ -21,7 +21,8 @@ export const PERMISSIONS = [
   'visit.plan', // agrees on visits, changes and ends them
   'inquiry.read', // inquiries (质询) of one's own units and grids
   'inquiry.write', // asks, answers and judges them for one's unit
-  'figure.read', // figures of one's own area or unit
+  'figure.read', // figures of one's own area or unit, and its monthly briefs
+  'brief.write', // has a brief produced
   'order.read', // orders of supervision (督办) and whistles (吹哨) of one's own units and grids
   'order.write', // issues them, withdraws them, rates departments
   'order.answer', // answers whistles for one's unit
@@ -68,6 +69,7 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'brief.write',
     'order.read',
     'order.write',
     'assessment.read',
@@ -104,6 +106,7 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'brief.write',
     'order.read',
     'order.write',
     'responsibility.read',
@@ -122,6 +125,7 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'brief.write',
     'order.read',
     'order.answer',
     'assessment.read',
@@ -149,6 +153,7 @@ export const ROLES = {
     'inquiry.read',
     'inquiry.write',
     'figure.read',
+    'brief.write',
     'order.read',
     'order.write',
     'order.answer',

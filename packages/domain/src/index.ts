@@ -68,3 +68,4 @@ export {
 export { monthPeriod } from './oversight/month.ts'
 export { drawSample, type Stratum } from './oversight/sampling.ts'
 export * from './oversight/recheck.ts'
+export * from './oversight/brief.ts'

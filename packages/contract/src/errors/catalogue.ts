@@ -1,4 +1,5 @@
 import { ASSESSMENT_ERRORS } from './assessment-errors.ts'
+import { BRIEF_ERRORS } from './brief-errors.ts'
 import { CARE_ERRORS } from './care-errors.ts'
 import { FIGURE_ERRORS } from './figure-errors.ts'
 import { DOOR_ERRORS } from './door-errors.ts'
@@ -309,6 +310,7 @@ export const ERRORS = {
   ),
 
   ...ASSESSMENT_ERRORS,
+  ...BRIEF_ERRORS,
   ...CARE_ERRORS,
   ...INQUIRY_ERRORS,
   ...INSPECTION_ERRORS,

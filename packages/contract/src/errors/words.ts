@@ -89,6 +89,7 @@ const PERMISSION = {
   'inquiry.read': ['查看质询', 'see inquiries'],
   'inquiry.write': ['提出和答复质询', 'ask and answer inquiries'],
   'figure.read': ['查看统计', 'read figures'],
+  'brief.write': ['生成简报', 'produce briefs'],
   'order.read': ['查看督办和吹哨', 'see orders and whistles'],
   'order.write': ['督办和吹哨', 'issue orders and call departments'],
   'order.answer': ['应哨', 'answer whistles'],

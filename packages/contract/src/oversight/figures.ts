@@ -18,11 +18,14 @@ const Share = Type.Object({
   rate: Nullable(Type.Number({ description: '0 to 1; null where nothing is counted' })),
 })
 
+/** One number for each figure. */
+export const CountsShape = Type.Unsafe<Record<Figure, number>>(
+  Type.Object(Object.fromEntries(FIGURES.map((figure) => [figure, Type.Integer()]))),
+)
+
 /** Figures with the shares that follow from them; see packages/domain/src/oversight/figures.ts for what each counts. */
 const Numbers = {
-  counts: Type.Unsafe<Record<Figure, number>>(
-    Type.Object(Object.fromEntries(FIGURES.map((figure) => [figure, Type.Integer()]))),
-  ),
+  counts: CountsShape,
   rates: Type.Unsafe<Record<Rate, Static<typeof Share>>>(
     Type.Object(Object.fromEntries(Object.keys(RATES).map((rate) => [rate, Share]))),
   ),

@@ -2,6 +2,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { registerAlarms } from './alarms/index.ts'
 import { registerAssessment } from './assessment/routes.ts'
 import type { OversightDeps } from './deps.ts'
+import { registerBriefs } from './brief/index.ts'
 import { registerInquiries } from './inquiry/index.ts'
 import { registerInspections } from './inspections/index.ts'
 import { registerOrders } from './orders/index.ts'
@@ -24,4 +25,5 @@ export function registerOversight(platform: Platform, deps: OversightDeps): void
   registerAssessment(platform, deps)
   registerResponsibility(platform, deps)
   registerInspections(platform, deps)
+  registerBriefs(platform, deps)
 }

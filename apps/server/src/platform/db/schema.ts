@@ -5,6 +5,7 @@ import type { GeneratedJson, GeneratedTimestamp, Json, NullableTimestamp, Timest
 import type { DistrictSettings } from './district-settings.ts'
 import type { AlarmsSchema } from './schema-alarms.ts'
 import type { AssessmentSchema } from './schema-assessment.ts'
+import type { BriefSchema } from './schema-brief.ts'
 import type { CareSchema } from './schema-care.ts'
 import type { CatalogueSchema } from './schema-catalogue.ts'
 import type { EditSchema } from './schema-edit.ts'
@@ -315,6 +316,7 @@ export interface Schema
   extends
     AlarmsSchema,
     AssessmentSchema,
+    BriefSchema,
     BulkSchema,
     CareSchema,
     CatalogueSchema,

@@ -111,3 +111,25 @@ export async function writeBook(book: Book): Promise<Uint8Array> {
   for await (const part of stream as unknown as AsyncIterable<Uint8Array>) parts.push(part)
   return Buffer.concat(parts)
 }
+
+/** A sheet of a workbook of several. */
+export interface PlainSheet {
+  readonly name: string
+  readonly rows: readonly (readonly (string | number)[])[]
+  /** In characters. */
+  readonly widths: readonly number[]
+  /** The first row stays in sight. */
+  readonly hasHead?: boolean
+}
+
+/** Sheets of texts and numbers as the bytes of a workbook. */
+export function writeXlsxSheets(sheets: readonly PlainSheet[]): Promise<Uint8Array> {
+  return writeXlsx({
+    sheets: sheets.map(({ name, rows, widths, hasHead }) => ({
+      name,
+      rows: rows.map((row) => [...row]),
+      columns: widths.map((width) => ({ width })),
+      ...(hasHead ? { freezePane: { rows: 1 } } : {}),
+    })),
+  })
+}

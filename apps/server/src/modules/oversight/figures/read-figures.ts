@@ -34,9 +34,11 @@ function withinReach(question: FigureQuestion, session: Session, top: string): A
   return { from, to, groupBy, path, unitIds: asksFor, classCode, channel }
 }
 
-const NONE = Object.fromEntries(FIGURES.map((figure) => [figure, 0])) as Record<Figure, number>
+/** No matter of any kind. */
+export const NONE = Object.fromEntries(FIGURES.map((figure) => [figure, 0])) as Record<Figure, number>
 
-function sumOf(all: readonly Counts[]): Counts {
+/** Figures added up. */
+export function sumOf(all: readonly Counts[]): Counts {
   const sum = { ...NONE }
   for (const counts of all) for (const figure of FIGURES) sum[figure] += counts[figure]
   return sum
@@ -52,8 +54,8 @@ function numbersOf(sums: Counts): FigureNumbers {
   return { counts, rates: Object.fromEntries(rates) as Record<Rate, FigureNumbers['rates'][Rate]> }
 }
 
-/** Units of one level together. */
-function byLevel(rows: readonly ({ key: string } & Counts)[], levelOf: (unitId: string) => number) {
+/** Units of one level together, the lowest level first. */
+export function byLevel(rows: readonly ({ key: string } & Counts)[], levelOf: (unitId: string) => number) {
   const levels = new Map<number, Counts>()
   for (const row of rows) {
     const level = levelOf(row.key)

@@ -1,4 +1,4 @@
-import { settledNotAbove, RATES, type Rate } from '@lianxin/domain'
+import { compareRate, settledNotAbove, RATES, type Rate } from '@lianxin/domain'
 
 import { chartOfDays, chartOfRows, type BriefChart } from './brief-chart.ts'
 import {
@@ -18,7 +18,6 @@ import type { BriefContent, BriefLine, BriefRanking } from './briefs.ts'
 import type { FigureFilter } from './figure-filter.ts'
 import { figureRowName, figureWord, rateWord } from './figure-words.ts'
 import type { FigureGroup } from './figures.ts'
-import { compareRate } from '@lianxin/domain'
 
 /** A brief as page, docx, pdf and xlsx show it: the same words and numbers everywhere. */
 export interface BriefDocument {
@@ -72,7 +71,7 @@ function overall({ content, lang, say, linkOf }: Writing): BriefBlock[] {
   return [
     table(
       'counts',
-      say('overall'),
+      say('counts'),
       [say('figure'), say('now'), say('before'), say('change')],
       [4, 2, 2, 2],
       counts,
@@ -247,7 +246,7 @@ function ledgers({ content, lang, say }: Writing): readonly [BriefBlock[], Brief
         'overdue',
         counted('overdue', overdue.total, overdue.rows.length),
         [...head, say('stage'), say('due'), say('late')],
-        [3, 2.6, 3.4, 3.2, 2, 2.8, 1.4],
+        [3.4, 2.6, 3.3, 3, 1.9, 2.8, 1.4],
         overdue.rows.map((row) => [
           ...base(row),
           { text: say(row.stage) },
@@ -263,7 +262,7 @@ function ledgers({ content, lang, say }: Writing): readonly [BriefBlock[], Brief
         'pending',
         counted('pending', pending.total, pending.rows.length),
         [...head, say('kind'), say('reason'), say('until')],
-        [3, 2.4, 2.8, 2.8, 2.2, 5, 2.6],
+        [3.4, 2.4, 2.8, 2.8, 2.2, 4.6, 2.7],
         pending.rows.map((row) => [
           ...base(row),
           { text: say(row.pending) },

@@ -315,7 +315,7 @@ describe('files', () => {
     expect(lines[0]?.cells[0]).toBe('太白湖新区网格治理每月简报')
     const zip = await JSZip.loadAsync(await bytesOf('xlsx'))
     const book = (await zip.file('xl/workbook.xml')?.async('string')) ?? ''
-    for (const sheet of ['总体情况', '按来源渠道', '按事项类别', '各层级解决情况', '部门', '超期台账', '挂账台账'])
+    for (const sheet of ['数量', '按来源渠道', '按事项类别', '各层级解决情况', '部门', '超期台账', '挂账台账'])
       expect(book).toContain(`name="${sheet}"`)
     const sheet = (await zip.file('xl/worksheets/sheet2.xml')?.async('string')) ?? ''
     expect(sheet).toMatch(/<c r="B2"[^>]*><v>\d+<\/v>/)
@@ -327,11 +327,18 @@ describe('files', () => {
     )[0]
     if (!chart) throw new Error('no chart')
     if (KEPT) await writeFile(`${KEPT}/chart.svg`, chartSvg(chart))
-    const legend = { left: 16, top: 0, width: 30, height: 22 }
-    const of = async (svg: string) => sharp(Buffer.from(svg)).extract(legend).greyscale().stats()
-    const blank = await of(chartSvg({ ...chart, marks: chart.marks.filter(({ kind }) => kind !== 'text') }))
-    const written = await of(chartSvg(chart))
-    expect(written.channels[0]?.mean ?? 0).toBeLessThan((blank.channels[0]?.mean ?? 0) - 5)
+    const text = { left: 18, top: 2, width: 26, height: 14 }
+    const darkest = async (svg: string): Promise<number> => {
+      const { data } = await sharp(Buffer.from(svg), { density: 72 })
+        .extract(text)
+        .greyscale()
+        .raw()
+        .toBuffer({ resolveWithObject: true })
+      return data.filter((level) => level < 128).length
+    }
+    const marks = chart.marks.filter(({ kind }) => kind !== 'text')
+    expect(await darkest(chartSvg({ ...chart, marks }))).toBe(0)
+    expect(await darkest(chartSvg(chart))).toBeGreaterThan(30)
   })
 })
 

@@ -182,7 +182,7 @@ async function ledgersOf(
   const pending = await listPending(tx, districtId, subject)
   const matterOf = (row: (typeof overdue)[number] | (typeof pending)[number]) => {
     const entry = row.class_code === null ? undefined : classes.find(row.class_code)?.entry
-    const holder = places.unitById(row.holder_unit_id)
+    const holder = places.unitById(row.answerable_unit_id)
     return {
       ticketId: row.id,
       number: row.number,

@@ -38,7 +38,7 @@ const SHARPNESS = 2
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: '9AA3AE' }
 const BORDERS = { top: line, bottom: line, left: line, right: line }
-const isWide = (table: BriefTable): boolean => table.columns.length > 7
+const isWide = (table: BriefTable): boolean => table.columns.length > 6
 
 async function chartOf(chart: BriefChart): Promise<Paragraph> {
   const svg = Buffer.from(chartSvg(chart))
@@ -78,7 +78,7 @@ function cellOf(text: string, width: number, of: { align: 'start' | 'end'; isHea
 }
 
 function tableOf(table: BriefTable): (Paragraph | Table)[] {
-  const size = isWide(table) ? 17 : 20
+  const size = isWide(table) ? 18 : 20
   const whole = table.columns.reduce((sum, { weight }) => sum + weight, 0)
   const widths = table.columns.map(({ weight }) => Math.floor((TEXT_WIDTH * weight) / whole))
   const title = new Paragraph({
@@ -119,7 +119,7 @@ function tableOf(table: BriefTable): (Paragraph | Table)[] {
 
 function textOf(text: string, isSoft: boolean): Paragraph {
   return new Paragraph({
-    spacing: { line: 340, after: 60 },
+    spacing: { line: 340, before: isSoft ? 200 : 0, after: 60 },
     keepNext: isSoft,
     children: [new TextRun({ text, font: FANGSONG, size: 22, ...(isSoft ? { color: '57606A' } : {}) })],
   })
@@ -179,6 +179,7 @@ export async function briefDocx(brief: BriefDocument, creator: string): Promise<
   const document = new Document({
     title: `${brief.title} ${brief.subtitle}`,
     creator,
+    styles: { default: { document: { run: { language: { value: 'en-US', eastAsia: 'zh-CN' } } } } },
     sections: [
       {
         properties: { page: { size: { width: PAGE_WIDTH, height: PAGE_HEIGHT }, margin: MARGIN } },

@@ -15,23 +15,26 @@ const at = (instant: Instant) => sql`${new Date(instant)}::timestamptz`
 /** What lies under a node, byte by byte, as the indexes have it. */
 const under = (path: string) => sql`grid_path ~>=~ ${path} and grid_path ~<~ ${`${path.slice(0, -1)}/`}`
 
-/** What a unit answers for: its territory, or what its own units hold. */
+/** Who must act: the holder, and the desk while it verifies. */
+const ANSWERABLE = sql`case when clock_kind = 'verification' then desk_unit_id else holder_unit_id end`
+
+/** What a unit answers for: its territory, or what its own units must act on. */
 const within = ({ unitIds, path }: BriefSubject) =>
-  unitIds.length > 0 ? sql`holder_unit_id = any(${[...unitIds]}::uuid[])` : under(path)
+  unitIds.length > 0 ? sql`${ANSWERABLE} = any(${[...unitIds]}::uuid[])` : under(path)
 
 interface Matter {
   readonly id: string
   readonly number: string
   readonly class_code: string | null
   readonly grid_path: string
-  readonly holder_unit_id: string
+  readonly answerable_unit_id: string
   readonly reported_at: Instant
   readonly due_at: Instant | null
   /** How many there are in all. */
   readonly total: number
 }
 
-const COLUMNS = sql`id, number, class_code, grid_path, holder_unit_id, reported_at, due_at, count(*) over ()::int as total`
+const COLUMNS = sql`id, number, class_code, grid_path, ${ANSWERABLE} as answerable_unit_id, reported_at, due_at, count(*) over ()::int as total`
 
 /** Open matters whose date has passed, the earliest first; what is paused is not late. */
 export async function listOverdue(

@@ -24,6 +24,7 @@ const HEAD = `
 #set text(font: song, size: 10.5pt, lang: "zh", region: "cn")
 #set page(paper: "a4", margin: (top: 28mm, bottom: 26mm, x: 23mm), numbering: "— 1 —")
 #set par(leading: 0.75em, justify: true)
+#show heading: set block(above: 1.8em, below: 1em)
 #show table.cell.where(y: 0): set text(font: hei, weight: "medium")
 #let brieftable(columns, aligns, size, head, cells) = {
   set text(size: size)
@@ -36,7 +37,7 @@ const HEAD = `
 function tableSource(table: BriefTable): string {
   const title = `#block(above: 1.4em, below: 0.7em, sticky: true, text(font: hei, size: 11pt, ${literal(table.title)}))`
   if (table.rows.length === 0) return `${title}\n#text(fill: rgb("#57606A"), ${literal(table.empty)})`
-  const size = table.columns.length > 7 ? '8.2pt' : '9.5pt'
+  const size = table.columns.length > 6 ? '8.2pt' : '9.5pt'
   const columns = table.columns.map(({ weight }) => `${weight}fr`).join(', ')
   const aligns = table.columns.map(({ align }) => `${align} + horizon`).join(', ')
   const head = table.columns.map((column) => literal(column.title)).join(', ')

@@ -1,6 +1,6 @@
 import type { AssessmentTemplateView } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
-import { InputNumber, Table } from 'antd'
+import { InputNumber, Table, type TableProps } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { faultsAt } from '../settings/field.tsx'
@@ -13,6 +13,8 @@ interface Row extends WayItem {
   /** JSON pointer of the item in the request. */
   readonly pointer: string
 }
+
+type Column = NonNullable<TableProps<Row>['columns']>[number]
 
 /** Items of a way of scoring; with `onChange` their points, limits and minimum numbers can be changed. */
 export function WayTable({
@@ -35,7 +37,7 @@ export function WayTable({
     value: number | undefined,
     change: (value: number) => Parameters<NonNullable<typeof onChange>>[1],
     max: number,
-    precision: number,
+    precision?: number,
   ) =>
     value === undefined ? (
       '—'
@@ -46,13 +48,36 @@ export function WayTable({
         aria-label={`${row.name[language]} ${name}`}
         min={0}
         max={max}
-        precision={precision}
+        {...(precision === undefined ? {} : { precision })}
         value={value}
         onChange={(next) => onChange(row.id, change(next ?? 0))}
       />
     ) : (
       value
     )
+  // A column that no item of this way uses says nothing.
+  const uses = (limit: 'full_percent' | 'loss'): boolean => rows.some(({ scale }) => scale[limit] !== undefined)
+  const full: Column = {
+    title: t('assessment.ways.full'),
+    key: 'full',
+    align: 'right',
+    render: (_, row) =>
+      number(
+        row,
+        t('assessment.ways.full'),
+        row.scale.full_percent,
+        (full_percent) => ({ scale: { ...row.scale, full_percent } }),
+        100,
+        0,
+      ),
+  }
+  const loss: Column = {
+    title: t('assessment.ways.loss'),
+    key: 'loss',
+    align: 'right',
+    render: (_, row) =>
+      number(row, t('assessment.ways.loss'), row.scale.loss, (loss) => ({ scale: { ...row.scale, loss } }), 100),
+  }
   return (
     <Table<Row>
       size="small"
@@ -81,36 +106,10 @@ export function WayTable({
           title: t('assessment.ways.points'),
           key: 'points',
           align: 'right',
-          render: (_, row) => number(row, t('assessment.ways.points'), row.points, (points) => ({ points }), 100, 2),
+          render: (_, row) => number(row, t('assessment.ways.points'), row.points, (points) => ({ points }), 100),
         },
-        {
-          title: t('assessment.ways.full'),
-          key: 'full',
-          align: 'right',
-          render: (_, row) =>
-            number(
-              row,
-              t('assessment.ways.full'),
-              row.scale.full_percent,
-              (full_percent) => ({ scale: { ...row.scale, full_percent } }),
-              100,
-              0,
-            ),
-        },
-        {
-          title: t('assessment.ways.loss'),
-          key: 'loss',
-          align: 'right',
-          render: (_, row) =>
-            number(
-              row,
-              t('assessment.ways.loss'),
-              row.scale.loss,
-              (loss) => ({ scale: { ...row.scale, loss } }),
-              100,
-              2,
-            ),
-        },
+        ...(uses('full_percent') ? [full] : []),
+        ...(uses('loss') ? [loss] : []),
         {
           title: t('assessment.ways.atLeast'),
           key: 'atLeast',

@@ -18,6 +18,7 @@ import * as intake from './intake/intake.ts'
 import * as join from './intake/join.ts'
 import * as messaging from './messaging/messaging.ts'
 import * as inquiries from './oversight/inquiries.ts'
+import * as fieldPlans from './oversight/field-plans.ts'
 import * as inspections from './oversight/inspections.ts'
 import * as figures from './oversight/figures.ts'
 import * as alarms from './oversight/alarms.ts'
@@ -72,6 +73,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   responsibility,
   commendations,
   inspections,
+  fieldPlans,
   assessments,
   briefs,
   wall,

@@ -33,6 +33,8 @@ export const PERMISSIONS = [
   'responsibility.propose', // drafts cases in one's territory from what the rules propose; commends units
   'responsibility.decide', // decides on them in one's territory, answers appeals, lifts, sets the rules
   'responsibility.speak', // speaks and appeals for one's own unit
+  'fieldPlan.read', // clinics of departments (坐诊) and field-work plans (下沉计划) of units
+  'fieldPlan.write', // plans and records those of one's own unit
   'inspection.read', // results of sampling re-checks (抽查复核) of one's own units and area
   'inspection.write', // draws samples and gives them to inspectors
   'inspection.check', // checks what was given to oneself
@@ -80,6 +82,8 @@ export const ROLES = {
     'responsibility.speak',
     'inspection.read',
     'inspection.write',
+    'fieldPlan.read',
+    'fieldPlan.write',
   ],
   auditor: [
     'audit.read',
@@ -90,6 +94,7 @@ export const ROLES = {
     'figure.read',
     'assessment.read',
     'inspection.read',
+    'fieldPlan.read',
   ],
   dispatcher: [
     'ticket.read',
@@ -113,6 +118,7 @@ export const ROLES = {
     'responsibility.propose',
     'responsibility.speak',
     'inspection.read',
+    'fieldPlan.read',
   ],
   hotlineClerk: ['ticket.read', 'ticket.report', 'reporter.read', 'grid.read', 'organisation.read'],
   departmentClerk: [
@@ -133,6 +139,8 @@ export const ROLES = {
     'responsibility.read',
     'responsibility.speak',
     'inspection.read',
+    'fieldPlan.read',
+    'fieldPlan.write',
   ],
   subdistrictLeader: [
     'ticket.read',
@@ -165,6 +173,8 @@ export const ROLES = {
     'inspection.read',
     'inspection.write',
     'inspection.check',
+    'fieldPlan.read',
+    'fieldPlan.write',
   ],
   communityLeader: [
     'ticket.read',
@@ -187,6 +197,8 @@ export const ROLES = {
     'responsibility.speak',
     'inspection.read',
     'inspection.check',
+    'fieldPlan.read',
+    'fieldPlan.write',
   ],
   gridLeader: [
     'ticket.read',
@@ -206,6 +218,7 @@ export const ROLES = {
     'responsibility.read',
     'responsibility.speak',
     'inspection.read',
+    'fieldPlan.read',
   ],
   gridWorker: [
     'ticket.read',
@@ -220,6 +233,7 @@ export const ROLES = {
     'inquiry.write',
     'assessment.read',
     'responsibility.read',
+    'fieldPlan.read',
   ],
   gridVolunteer: ['ticket.report', 'grid.read'],
   /** 市民代表: a resident who re-checks what was closed; sees what is needed for that, and nobody's data (function 51). */

@@ -16,6 +16,7 @@ test('each role starts on the screen of its work', () => {
     '/assessments',
     '/inquiries',
     '/inspections',
+    '/field-plans',
     '/grids',
     '/organisation',
     '/duty',

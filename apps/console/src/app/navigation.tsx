@@ -16,6 +16,7 @@ import {
   PhoneOutlined,
   QuestionCircleOutlined,
   ScheduleOutlined,
+  SolutionOutlined,
   TrophyOutlined,
 } from '@ant-design/icons'
 import type { Permission } from '@lianxin/contract'
@@ -40,6 +41,7 @@ export interface Screen {
     | '/orders'
     | '/inspections'
     | '/responsibility'
+    | '/field-plans'
     | '/accounts'
     | '/audit'
   readonly label: string
@@ -68,6 +70,7 @@ export const SCREENS: readonly Screen[] = [
     rights: ['responsibility.read'],
     icon: <NodeIndexOutlined />,
   },
+  { path: '/field-plans', label: 'fieldPlans.nav', rights: ['fieldPlan.read'], icon: <SolutionOutlined /> },
   { path: '/grids', label: 'nav.grids', rights: ['grid.read'], icon: <ClusterOutlined /> },
   { path: '/organisation', label: 'nav.organisation', rights: ['organisation.read'], icon: <ApartmentOutlined /> },
   { path: '/duty', label: 'nav.duty', rights: ['organisation.read'], icon: <ScheduleOutlined /> },

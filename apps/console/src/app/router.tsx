@@ -140,6 +140,14 @@ const orders = createRoute({
   component: lazyRouteComponent(() => import('../orders/orders-page.tsx'), 'OrdersPage'),
 })
 
+const fieldPlans = createRoute({
+  getParentRoute: () => inside,
+  path: '/field-plans',
+  validateSearch: (search): { readonly tab?: string } =>
+    typeof search['tab'] === 'string' ? { tab: search['tab'] } : {},
+  component: lazyRouteComponent(() => import('../field-plans/field-plans-page.tsx'), 'FieldPlansPage'),
+})
+
 const inspections = createRoute({
   getParentRoute: () => inside,
   path: '/inspections',
@@ -207,6 +215,7 @@ const routeTree = root.addChildren([
     orders,
     inspections,
     responsibility,
+    fieldPlans,
     walls,
     accounts,
     audit,

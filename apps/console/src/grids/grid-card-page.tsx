@@ -10,6 +10,7 @@ import { useTranslation } from 'react-i18next'
 import { call, urlOf } from '../app/api.ts'
 import { Loaded } from '../app/problem.tsx'
 import { dayText } from '../app/time.ts'
+import { CardClinics } from '../field-plans/card-clinics.tsx'
 
 const SIZES = ['A5', 'A4'] as const
 type Size = (typeof SIZES)[number]
@@ -96,6 +97,7 @@ export function GridCardPage() {
                 </dl>
               </section>
             )}
+            <CardClinics gridId={gridId} />
             <footer>
               <img src={urlOf(readGridCardQr, { params: { gridId } })} alt={t('gridCard.qr')} />
               <div>

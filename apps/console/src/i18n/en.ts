@@ -1,6 +1,7 @@
 import { enAdmin } from './en-admin.ts'
 import { enAssessment } from './en-assessment.ts'
 import { enBulk } from './en-bulk.ts'
+import { enFieldPlans } from './en-field-plans.ts'
 import { enFigures } from './en-figures.ts'
 import { enInquiry } from './en-inquiry.ts'
 import { enInspections } from './en-inspections.ts'
@@ -25,6 +26,7 @@ export const en: typeof zh = {
   ...enAdmin,
   ...enAssessment,
   ...enBulk,
+  ...enFieldPlans,
   ...enFigures,
   ...enInquiry,
   ...enInspections,

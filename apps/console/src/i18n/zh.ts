@@ -1,6 +1,7 @@
 import { zhAdmin } from './zh-admin.ts'
 import { zhAssessment } from './zh-assessment.ts'
 import { zhBulk } from './zh-bulk.ts'
+import { zhFieldPlans } from './zh-field-plans.ts'
 import { zhFigures } from './zh-figures.ts'
 import { zhInquiry } from './zh-inquiry.ts'
 import { zhInspections } from './zh-inspections.ts'
@@ -24,6 +25,7 @@ export const zh = {
   ...zhAdmin,
   ...zhAssessment,
   ...zhBulk,
+  ...zhFieldPlans,
   ...zhFigures,
   ...zhInquiry,
   ...zhInspections,

@@ -6,6 +6,7 @@ import { DOOR_ERRORS } from './door-errors.ts'
 import { entry, type ErrorEntry } from './entry.ts'
 import { GRID_ERRORS } from './grid-errors.ts'
 import { INQUIRY_ERRORS } from './inquiry-errors.ts'
+import { FIELD_PLAN_ERRORS } from './field-plan-errors.ts'
 import { INSPECTION_ERRORS } from './inspection-errors.ts'
 import { ORDER_ERRORS } from './order-errors.ts'
 import { RESPONSIBILITY_ERRORS } from './responsibility-errors.ts'
@@ -313,6 +314,7 @@ export const ERRORS = {
   ...BRIEF_ERRORS,
   ...CARE_ERRORS,
   ...INQUIRY_ERRORS,
+  ...FIELD_PLAN_ERRORS,
   ...INSPECTION_ERRORS,
   ...ORDER_ERRORS,
   ...RESPONSIBILITY_ERRORS,

@@ -100,6 +100,8 @@ const PERMISSION = {
   'responsibility.propose': ['提出责任建议、记录表扬', 'draft cases of responsibility'],
   'responsibility.decide': ['责任认定', 'decide on cases of responsibility'],
   'responsibility.speak': ['代表单位申辩申诉', 'speak and appeal for the unit'],
+  'fieldPlan.read': ['查看下沉与坐诊', 'see field work'],
+  'fieldPlan.write': ['安排下沉与坐诊', 'plan field work'],
   'inspection.read': ['查看抽查结果', 'see re-checks'],
   'inspection.write': ['抽取复核样本', 'draw samples'],
   'inspection.check': ['复核结案事件', 're-check matters'],

@@ -4,6 +4,7 @@ import { registerAssessment } from './assessment/routes.ts'
 import type { OversightDeps } from './deps.ts'
 import { registerBriefs } from './brief/index.ts'
 import { registerInquiries } from './inquiry/index.ts'
+import { registerFieldPlans } from './field-plans/index.ts'
 import { registerInspections } from './inspections/index.ts'
 import { registerOrders } from './orders/index.ts'
 import { registerResponsibility } from './responsibility/index.ts'
@@ -26,4 +27,5 @@ export function registerOversight(platform: Platform, deps: OversightDeps): void
   registerResponsibility(platform, deps)
   registerInspections(platform, deps)
   registerBriefs(platform, deps)
+  registerFieldPlans(platform, deps)
 }

@@ -9,6 +9,7 @@ import type { BriefSchema } from './schema-brief.ts'
 import type { CareSchema } from './schema-care.ts'
 import type { CatalogueSchema } from './schema-catalogue.ts'
 import type { EditSchema } from './schema-edit.ts'
+import type { FieldPlansSchema } from './schema-field-plans.ts'
 import type { FieldSchema } from './schema-field.ts'
 import type { InquirySchema } from './schema-inquiry.ts'
 import type { FigureSchema } from './schema-figures.ts'
@@ -322,6 +323,7 @@ export interface Schema
     CatalogueSchema,
     EditSchema,
     FieldSchema,
+    FieldPlansSchema,
     FigureSchema,
     InquirySchema,
     InspectionsSchema,

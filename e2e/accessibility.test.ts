@@ -27,6 +27,7 @@ const CONSOLE = {
     '/intake',
     '/inquiries?show=all',
     '/figures',
+    '/briefs',
     '/orders',
     '/responsibility',
     '/responsibility?tab=praise',

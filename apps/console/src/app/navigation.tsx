@@ -8,6 +8,7 @@ import {
   CalendarOutlined,
   ClusterOutlined,
   EnvironmentOutlined,
+  FileTextOutlined,
   FileSearchOutlined,
   FontSizeOutlined,
   IdcardOutlined,
@@ -29,6 +30,7 @@ export interface Screen {
     | '/map'
     | '/figures'
     | '/assessments'
+    | '/briefs'
     | '/intake'
     | '/inquiries'
     | '/grids'
@@ -54,6 +56,7 @@ export const SCREENS: readonly Screen[] = [
   { path: '/queue', label: 'nav.queue', rights: ['ticket.read'], icon: <InboxOutlined /> },
   { path: '/map', label: 'nav.map', rights: ['grid.read'], icon: <EnvironmentOutlined /> },
   { path: '/figures', label: 'figures.title', rights: ['figure.read'], icon: <BarChartOutlined /> },
+  { path: '/briefs', label: 'brief.title', rights: ['figure.read'], icon: <FileTextOutlined /> },
   { path: '/assessments', label: 'assessment.title', rights: ['assessment.read'], icon: <TrophyOutlined /> },
   { path: '/intake', label: 'nav.intake', rights: ['ticket.report'], icon: <PhoneOutlined /> },
   { path: '/orders', label: 'orders.nav', rights: ['order.read'], icon: <AlertOutlined /> },

@@ -69,6 +69,22 @@ const assessments = createRoute({
   component: lazyRouteComponent(() => import('../assessment/assessment-page.tsx'), 'AssessmentPage'),
 })
 
+const briefs = createRoute({
+  getParentRoute: () => inside,
+  path: '/briefs',
+  validateSearch: (search): { readonly month?: string; readonly unit?: string } => ({
+    ...(typeof search['month'] === 'string' ? { month: search['month'] } : {}),
+    ...(typeof search['unit'] === 'string' ? { unit: search['unit'] } : {}),
+  }),
+  component: lazyRouteComponent(() => import('../brief/briefs-page.tsx'), 'BriefsPage'),
+})
+
+const brief = createRoute({
+  getParentRoute: () => inside,
+  path: '/briefs/$briefId',
+  component: lazyRouteComponent(() => import('../brief/brief-page.tsx'), 'BriefPage'),
+})
+
 const intake = createRoute({
   getParentRoute: () => inside,
   path: '/intake',
@@ -202,6 +218,8 @@ const routeTree = root.addChildren([
     map,
     figures,
     assessments,
+    briefs,
+    brief,
     intake,
     inquiries,
     grids,

@@ -1,5 +1,6 @@
 import { enAdmin } from './en-admin.ts'
 import { enAssessment } from './en-assessment.ts'
+import { enBrief } from './en-brief.ts'
 import { enBulk } from './en-bulk.ts'
 import { enFieldPlans } from './en-field-plans.ts'
 import { enFigures } from './en-figures.ts'
@@ -25,6 +26,7 @@ import type { zh } from './zh.ts'
 export const en: typeof zh = {
   ...enAdmin,
   ...enAssessment,
+  ...enBrief,
   ...enBulk,
   ...enFieldPlans,
   ...enFigures,

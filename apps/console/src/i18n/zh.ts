@@ -1,5 +1,6 @@
 import { zhAdmin } from './zh-admin.ts'
 import { zhAssessment } from './zh-assessment.ts'
+import { zhBrief } from './zh-brief.ts'
 import { zhBulk } from './zh-bulk.ts'
 import { zhFieldPlans } from './zh-field-plans.ts'
 import { zhFigures } from './zh-figures.ts'
@@ -24,6 +25,7 @@ import { zhWork } from './zh-work.ts'
 export const zh = {
   ...zhAdmin,
   ...zhAssessment,
+  ...zhBrief,
   ...zhBulk,
   ...zhFieldPlans,
   ...zhFigures,

@@ -1,3 +1,4 @@
+import '../styles/figures.css'
 import '../styles/brief.css'
 
 import { briefDocument, type BriefBlock, type BriefContent } from '@lianxin/contract'

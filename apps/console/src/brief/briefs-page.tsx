@@ -1,3 +1,4 @@
+import '../styles/figures.css'
 import '../styles/brief.css'
 
 import type { BriefHead, listBriefs, ReplyOf } from '@lianxin/contract'

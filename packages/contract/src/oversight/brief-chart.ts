@@ -73,7 +73,7 @@ export function chartOfDays(days: BriefContent['days'], lang: BriefLang): BriefC
   const bar = Math.min(14, step * 0.4)
   const yOf = (value: number): number => ground - (value / top) * (ground - HEAD - 8)
   const marks: ChartMark[] = legend(figureWord('received', lang), figureWord('settled', lang))
-  for (const value of top < 2 ? [0, top] : [0, top / 2, top]) {
+  for (const value of top % 2 === 1 ? [0, top] : [0, top / 2, top]) {
     marks.push({ kind: 'line', x1: left, x2: WIDTH, y1: round(yOf(value)), y2: round(yOf(value)) })
     marks.push({ kind: 'text', x: left - 6, y: round(yOf(value) + 4), text: String(value), anchor: 'end' })
   }
@@ -112,8 +112,8 @@ export function chartOfRows(label: string, rows: readonly ChartRow[], lang: Brie
   for (const [nth, { name, value, before }] of rows.entries()) {
     const y = HEAD + nth * row
     marks.push({ kind: 'text', x: left - 10, y: y + 17, text: fitting(name, left - 12), anchor: 'end' })
-    marks.push({ kind: 'bar', x: left, y: y + 3, width: lengthOf(value), height: 13, look: 'full' })
-    marks.push({ kind: 'bar', x: left, y: y + 18, width: lengthOf(before), height: 7, look: 'empty' })
+    if (value > 0) marks.push({ kind: 'bar', x: left, y: y + 3, width: lengthOf(value), height: 13, look: 'full' })
+    if (before > 0) marks.push({ kind: 'bar', x: left, y: y + 18, width: lengthOf(before), height: 7, look: 'empty' })
     const text = value.toLocaleString('en')
     marks.push({ kind: 'text', x: left + lengthOf(value) + 6, y: y + 14, text, anchor: 'start' })
   }

@@ -23,7 +23,7 @@ import type { FigureGroup } from './figures.ts'
 export interface BriefDocument {
   readonly title: string
   readonly subtitle: string
-  /** Head of the paper: what it is about, of which days, when it was made. */
+  /** Head of the paper: of which days it tells, when it was made. */
   readonly facts: readonly (readonly [label: string, value: string])[]
   readonly blocks: readonly BriefBlock[]
 }
@@ -180,9 +180,11 @@ function levels({ content, lang, say, linkOf }: Writing): BriefBlock[] {
 }
 
 function rankingTable({ lang, say, linkOf }: Writing, ranking: BriefRanking): BriefBlock {
+  // The first answer is given by the desk, not by departments.
+  const rates = LINE_RATES.filter((rate) => rate !== 'response' || ranking.subject !== 'departments')
   const rows = ranking.rows.map((unit): Cell[] => {
     const within = unit.path === null ? { unitId: unit.unitId } : { under: unit.path }
-    const [onTime, ...others] = LINE_RATES.map((rate) => compareRate(rate, unit.counts, unit.before))
+    const [onTime, ...others] = rates.map((rate) => compareRate(rate, unit.counts, unit.before))
     return [
       { text: unit.place === null ? '—' : String(unit.place) },
       { text: unit.gained === null ? '—' : signed(unit.gained, '↑', '↓') },
@@ -202,10 +204,10 @@ function rankingTable({ lang, say, linkOf }: Writing, ranking: BriefRanking): Br
     figureWord('settled', lang),
     rateWord('onTime', lang),
     say('points'),
-    ...LINE_RATES.slice(1).map((rate) => rateWord(rate, lang)),
+    ...rates.slice(1).map((rate) => rateWord(rate, lang)),
   ]
   const title = ranking.rows.length < ranking.of && ranking.rows.length === 1 ? ` (1 / ${ranking.of})` : ''
-  const weights = [1.4, 1.4, 4, 1.8, 1.8, 2.6, 2.6, 2.6, 2, 2]
+  const weights = [1.4, 1.4, 4, 1.7, 1.7, 2.6, 3, ...(rates.length > 3 ? [2.6] : []), 2, 2]
   return table(`ranking-${ranking.subject}`, say(ranking.subject) + title, titles, weights, rows, say)
 }
 
@@ -309,8 +311,6 @@ export function briefDocument(content: BriefContent, version: number, lang: Brie
     title: lang === 'zh' ? `${content.district}${say('title')}` : `${content.district}: ${say('title')}`,
     subtitle: `${named(content.unit, lang)} · ${monthText}${mark}`,
     facts: [
-      [say('unit'), named(content.unit, lang)],
-      [say('month'), `${monthText}${mark}`],
       [say('period'), span(content.period)],
       [say('beforePeriod'), span(content.beforePeriod)],
       [say('asOf'), dateTime(content.asOf, content.utcOffset_min)],

@@ -128,6 +128,10 @@ function daysBetween({ from, to }: Days['period']): readonly LocalDate[] {
   return Array.from({ length: count }, (_, nth) => new Date(Date.parse(from) + nth * DAY_MS).toISOString().slice(0, 10))
 }
 
+/** Whether anything was counted for it in either period; who had nothing is not listed among those who had. */
+const hadWork = ({ counts, before }: Pick<Standing, 'counts' | 'before'>): boolean =>
+  [...Object.values(counts), ...Object.values(before)].some((count) => count !== 0)
+
 function rankingOf(
   subject: BriefContent['rankings'][number]['subject'],
   standings: readonly Standing[],
@@ -142,7 +146,7 @@ function rankingOf(
     subject,
     rankedFrom: RANKED_FROM,
     of: ranked.filter(({ place }) => place !== null).length,
-    rows: only === undefined ? ranked : ranked.filter(({ unitId }) => unitId === only),
+    rows: ranked.filter((one) => (only === undefined ? hadWork(one) : one.unitId === only)),
   }
 }
 

@@ -36,6 +36,9 @@ const TEXT_WIDTH = PAGE_WIDTH - MARGIN.left - MARGIN.right
 const CHART_WIDTH_px = 600
 const SHARPNESS = 2
 
+/** Particulars of the head in one line. */
+const PER_LINE = 2
+
 const line = { style: BorderStyle.SINGLE, size: 4, color: '9AA3AE' }
 const BORDERS = { top: line, bottom: line, left: line, right: line }
 const isWide = (table: BriefTable): boolean => table.columns.length > 6
@@ -164,7 +167,13 @@ function headOf({ title, subtitle, facts }: BriefDocument): Paragraph[] {
     new Paragraph({
       spacing: { line: 320, after: 120 },
       children: facts.flatMap(([label, value], nth) => [
-        new TextRun({ text: `${label} `, font: FANGSONG, size: 20, color: '57606A' }),
+        new TextRun({
+          text: `${label} `,
+          font: FANGSONG,
+          size: 20,
+          color: '57606A',
+          ...(nth > 0 && nth % PER_LINE === 0 ? { break: 1 } : {}),
+        }),
         new TextRun({ text: value + (nth === facts.length - 1 ? '' : '    '), font: FANGSONG, size: 20 }),
       ]),
     }),

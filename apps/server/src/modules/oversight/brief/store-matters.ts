@@ -8,7 +8,7 @@ import type { BriefSubject } from './units.ts'
 const MOST_MATTERS = 200
 const MOST_HOT = 10
 /** Below this many a grid and class is no hot spot. */
-const HOT_FROM = 3
+const HOT_FROM = 2
 
 const at = (instant: Instant) => sql`${new Date(instant)}::timestamptz`
 

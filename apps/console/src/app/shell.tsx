@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { Guarded } from './guarded.tsx'
 import { LiveProvider } from './live.tsx'
+import { useWaiting } from '../responsibility/use-waiting.ts'
 import { screensFor } from './navigation.tsx'
 import { preferences } from './preferences.ts'
 import { useSession } from './session.tsx'
@@ -18,18 +19,17 @@ import { useScrollStops } from './use-scroll-stops.ts'
 function Navigation({ collapsed }: { readonly collapsed: boolean }) {
   const { t } = useTranslation()
   const { permissions } = useSession()
+  const waiting = useWaiting()
   const here = useRouterState({ select: (state) => state.location.pathname })
   return (
     <nav className="lc-nav" data-collapsed={collapsed} aria-label={t('shell.navigation')}>
       <ul>
         {screensFor(permissions).map((screen) => {
+          const count = screen.path === '/responsibility' ? waiting : 0
+          const label = count === 0 ? t(screen.label) : t('responsibility.waiting', { count })
           const link = (
-            <Link
-              to={screen.path}
-              aria-current={here.startsWith(screen.path) ? 'page' : undefined}
-              aria-label={t(screen.label)}
-            >
-              <span className="lc-nav-icon" aria-hidden>
+            <Link to={screen.path} aria-current={here.startsWith(screen.path) ? 'page' : undefined} aria-label={label}>
+              <span className="lc-nav-icon" data-count={count === 0 ? undefined : count} aria-hidden>
                 {screen.icon}
               </span>
               <span className="lc-nav-text">{t(screen.label)}</span>
@@ -38,7 +38,7 @@ function Navigation({ collapsed }: { readonly collapsed: boolean }) {
           return (
             <li key={screen.path}>
               {collapsed ? (
-                <Tooltip title={t(screen.label)} placement="right">
+                <Tooltip title={label} placement="right">
                   {link}
                 </Tooltip>
               ) : (

@@ -13,6 +13,7 @@ export const enResponsibility = {
       inForce: 'No measure is in force',
       over: 'Nothing is over yet',
     },
+    waiting: 'Responsibility, {{count}} waiting for you',
     noneHint: 'For an overdue matter, draft a proposal on its page, under “Who was responsible”.',
     truncated: 'Only the first 200 are shown.',
     consider: 'Criticised matters without a proposal',

@@ -12,6 +12,7 @@ export const zhResponsibility = {
       inForce: '没有生效中的措施',
       over: '没有已结束的记录',
     },
+    waiting: '责任倒查，{{count}} 件等您办',
     noneHint: '超期的事件，可在事件页的“责任倒查”里提出责任建议。',
     truncated: '只显示前 200 条。',
     consider: '已通报、还没有提出建议的事件',

@@ -87,9 +87,10 @@ export function CaseItem({ one }: { readonly one: ResponsibilityView }) {
               one.ticketNumber
             ) : (
               <Link to="/tickets/$ticketId" params={{ ticketId: one.ticketId }}>
-                {one.ticketTitle} <span className="lc-soft">{one.ticketNumber}</span>
+                {one.ticketTitle}
               </Link>
             )}
+            {one.ticketTitle !== null && <div className="lc-soft">{one.ticketNumber}</div>}
           </dd>
         </div>
         <div>

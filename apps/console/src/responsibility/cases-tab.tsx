@@ -22,9 +22,10 @@ function Consider({ items }: { readonly items: readonly ToConsider[] }) {
         {items.map((one) => (
           <li key={one.ticketId}>
             <Link to="/tickets/$ticketId" params={{ ticketId: one.ticketId }}>
-              {one.ticketTitle} <span className="lc-soft">{one.ticketNumber}</span>
+              {one.ticketTitle}
             </Link>
             <span className="lc-soft">
+              {one.ticketNumber} ·{' '}
               {t('responsibility.considerDue', {
                 unit: unitName(one.unit, language),
                 time: formatInstant(one.dueAt, language),

@@ -76,14 +76,18 @@ export function PraiseTab() {
                       name: one.byName,
                       time: formatInstant(one.at, language),
                     })}
-                    {one.ticketId !== null && ' · '}
-                    {one.ticketId !== null && mayReadTickets && (
-                      <Link to="/tickets/$ticketId" params={{ ticketId: one.ticketId }}>
-                        {one.ticketNumber}
-                      </Link>
-                    )}
-                    {one.ticketId !== null && !mayReadTickets && one.ticketNumber}
                   </p>
+                  {one.ticketId !== null && (
+                    <p className="lc-inline">
+                      {mayReadTickets ? (
+                        <Link to="/tickets/$ticketId" params={{ ticketId: one.ticketId }}>
+                          {one.ticketNumber}
+                        </Link>
+                      ) : (
+                        one.ticketNumber
+                      )}
+                    </p>
+                  )}
                   {one.withdrawn && (
                     <p>
                       {t('responsibility.withdrawnFor', {

@@ -69,7 +69,11 @@ export function RulesTab() {
                 </div>
               ))}
             </dl>
-            {mayChange && <Button onClick={() => setChanging(true)}>{t('responsibility.changeRules')}</Button>}
+            {mayChange && (
+              <div className="lc-bar lc-rules-change">
+                <Button onClick={() => setChanging(true)}>{t('responsibility.changeRules')}</Button>
+              </div>
+            )}
             {isChanging && <RulesForm before={view} onClose={() => setChanging(false)} />}
           </>
         )

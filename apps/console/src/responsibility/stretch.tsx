@@ -53,22 +53,24 @@ export function Stretch({ one }: { readonly one: StretchView }) {
           <dt>{t('responsibility.due')}</dt>
           <dd>{one.dueAt === null ? t('responsibility.noDue') : time(one.dueAt)}</dd>
         </div>
-        <div>
-          <dt>{t('responsibility.toldTitle')}</dt>
-          <dd>
-            {one.told.length === 0 ? (
-              <span className="lc-soft">{t('responsibility.nobodyTold')}</span>
-            ) : (
-              <ul className="lc-plain">
-                {one.told.map((told) => (
-                  <li key={`${told.kind} ${told.at}`}>
-                    <Told one={told} />
-                  </li>
-                ))}
-              </ul>
-            )}
-          </dd>
-        </div>
+        {(isLate || one.told.length > 0) && (
+          <div>
+            <dt>{t('responsibility.toldTitle')}</dt>
+            <dd>
+              {one.told.length === 0 ? (
+                <span className="lc-soft">{t('responsibility.nobodyTold')}</span>
+              ) : (
+                <ul className="lc-plain">
+                  {one.told.map((told) => (
+                    <li key={`${told.kind} ${told.at}`}>
+                      <Told one={told} />
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </dd>
+          </div>
+        )}
       </dl>
     </li>
   )

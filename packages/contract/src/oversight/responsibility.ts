@@ -89,6 +89,7 @@ export const listResponsibility = operation({
       inForce: Type.Integer(),
       over: Type.Integer(),
     }),
+    waiting: Type.Integer({ description: 'cases of whatever list that wait for this post: to speak, decide, answer' }),
     toConsider: Type.Array(ToConsider, { description: 'with `toDecide`, for those who may propose' }),
   }),
 })

@@ -4,7 +4,7 @@ import type { Call } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
 import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
-import { countByList, LIST_LIMIT, listStored, listToConsider } from './store.ts'
+import { countByList, countWaiting, LIST_LIMIT, listStored, listToConsider } from './store.ts'
 import { caseViews, iso, type Looking } from './view.ts'
 
 /** Matters to consider at a time: a list of work, not a ledger. */
@@ -32,6 +32,11 @@ export async function listForStaff(
     items: await caseViews(tx, rows.slice(0, LIST_LIMIT), looking),
     truncated: rows.length > LIST_LIMIT,
     counts: await countByList(tx, session.districtId),
+    waiting: await countWaiting(tx, session.districtId, {
+      personId: session.personId,
+      speaks: session.permissions.has('responsibility.speak'),
+      decides: session.permissions.has('responsibility.decide'),
+    }),
     toConsider: found.map((row) => {
       const entry = around.classes.of(row.class_ref)
       return {

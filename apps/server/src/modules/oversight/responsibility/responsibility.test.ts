@@ -138,8 +138,15 @@ describe('a case of responsibility', () => {
     expect(first.body.items[0]).toMatchObject({ state: 'proposed', proposed: 'writtenNotice', rulesVersion: 0 })
     expect((await list('hearing', 'Feng')).items[0]).toMatchObject({ id, may: ['speak'] })
 
+    const waitsFor = async () => [
+      (await list('over', 'Feng')).waiting,
+      (await list('over', 'Sun')).waiting,
+      (await list('over')).waiting,
+    ]
+    expect(await waitsFor()).toEqual([1, 0, 0])
     const commandId = d.id()
     const heard = await speak(id, 'speak', 'Feng', { commandId })
+    expect(await waitsFor()).toEqual([0, 1, 1])
     expect((await speak(id, 'speak', 'Feng', { commandId })).body).toEqual(heard.body)
     expect(heard.body).toMatchObject({ state: 'heard', may: [] })
     expect((await list('toDecide', 'Sun')).items[0]?.may).toEqual(['decide', 'drop'])
@@ -148,6 +155,7 @@ describe('a case of responsibility', () => {
     expect(Date.parse(decided.body.endsAt ?? '')).toBe(d.now() + 90 * DAY_MS)
     expect((await speak(id, 'appeal')).body).toMatchObject({ state: 'appealed', may: [] })
     expect((await list('inForce', 'Sun')).items[0]?.may).toEqual([])
+    expect(await waitsFor()).toEqual([0, 0, 1])
     expect((await list('inForce')).items[0]?.may).toEqual(['answer'])
     const answered = await decide(id, { kind: 'answer', upheld: true, reason: '维持' }, 'Zhou')
     expect(answered.body.state).toBe('upheld')

@@ -92,6 +92,23 @@ export async function countByList(tx: Tx, districtId: number): Promise<Record<Re
   }
 }
 
+/** How many wait for a post: for the words of its unit, for its decision, for its answer to an appeal against another. */
+export async function countWaiting(
+  tx: Tx,
+  districtId: number,
+  of: { readonly personId: string; readonly speaks: boolean; readonly decides: boolean },
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from responsibility_case
+    where district_id = ${districtId} and ended_at is null and (
+      (${of.speaks} and unit_id = any(app_units()) and state in ('proposed', 'heard') and body->>'statement' is null)
+      or (${of.decides} and unit_id <> all(app_units()) and starts_with(unit_path, app_territory())
+        and (state = 'heard' or (state = 'appealed' and body->'decision'->>'byPersonId' <> ${of.personId}))))`.execute(
+    tx,
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** All about a ticket, oldest first. */
 export function listOfTicket(tx: Tx, districtId: number, ticketId: string): Promise<ListedCase[]> {
   return withTicket(tx, districtId)

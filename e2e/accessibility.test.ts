@@ -56,7 +56,7 @@ const CONSOLE = {
     '/texts?tab=messages',
   ],
   郑洁: ['/accounts'],
-  吴安: ['/audit', '/assessments'],
+  吴安: ['/inspections', '/field-plans', '/field-plans?tab=plans', '/audit', '/assessments'],
 } as const
 const FIELD = ['/', '/report', '/visits', '/grid', '/outbox', '/me'] as const
 const RESIDENT = ['/', '/follow', '/grid', '/done'] as const

@@ -7,7 +7,7 @@ import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Loaded, Nothing } from '../app/problem.tsx'
-import { useMay } from '../app/session.tsx'
+import { useMay, useSession } from '../app/session.tsx'
 import { unitName } from '../ticket/words.ts'
 import { ClinicForm } from './clinic-form.tsx'
 import { ClinicRecord } from './clinic-record.tsx'
@@ -92,7 +92,8 @@ function ClinicCard({ clinic }: { readonly clinic: ClinicView }) {
 /** Clinics of departments: when and where, and whether they were held. */
 export function ClinicsTab() {
   const { t } = useTranslation()
-  const mayWrite = useMay('fieldPlan.write')
+  const { post } = useSession()
+  const mayWrite = useMay('fieldPlan.write') && post.unit.kind === 'department'
   const [plans, setPlans] = useState(false)
   const answer = useQuery(clinicsQuery)
   return (

@@ -1,8 +1,9 @@
+import { LeftOutlined } from '@ant-design/icons'
 import { handCheck, listInspectors, type InspectionDetail, type InspectionItem } from '@lianxin/contract'
 import { formatDay, formatInstant, useLang } from '@lianxin/ui'
 import { useMutation, useQuery } from '@tanstack/react-query'
-import { Link } from '@tanstack/react-router'
-import { Select, Table } from 'antd'
+import { Link, useNavigate } from '@tanstack/react-router'
+import { Button, Select, Table } from 'antd'
 import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
@@ -99,13 +100,14 @@ function Items({ draw }: { readonly draw: InspectionDetail }) {
 export function DrawDetail({ id }: { readonly id: string }) {
   const { t } = useTranslation()
   const [language] = useLang()
+  const navigate = useNavigate({ from: '/inspections' })
   const answer = useQuery(drawQuery(id))
   return (
     <div className="lc-stack">
       <p>
-        <Link to="/inspections" search={{ tab: 'draws' }}>
+        <Button icon={<LeftOutlined aria-hidden />} onClick={() => void navigate({ search: { tab: 'draws' } })}>
           {t('inspections.back')}
-        </Link>
+        </Button>
       </p>
       <Loaded answer={answer}>
         {(draw) => (

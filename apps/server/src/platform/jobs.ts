@@ -1,9 +1,10 @@
 import type { Instant } from '@lianxin/domain'
 import { Logger as WorkerLogger, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
-import { sql } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Logger } from 'pino'
 
 import { APP_ROLE, type Database, type Tx } from './db/database.ts'
+import type { Schema } from './db/schema.ts'
 
 const SCHEMA = 'graphile_worker'
 const CONCURRENCY = 4
@@ -57,6 +58,11 @@ function workerLogger(log: Logger): WorkerLogger {
   )
 }
 
+async function listDistricts(owner: Kysely<Schema>): Promise<readonly number[]> {
+  const rows = await owner.selectFrom('district').select('district_id').orderBy('district_id').execute()
+  return rows.map((row) => row.district_id)
+}
+
 /** The queue of one process. States: registering tasks → started → stopped. */
 export class Jobs {
   readonly #db: Database
@@ -92,6 +98,19 @@ export class Jobs {
         await helpers.addJob(name, {}, { jobKey: `every:${name}`, runAt: new Date(Date.now() + pause_ms) })
       }
     }
+  }
+
+  /**
+   * The same for each district in turn. One that fails does not keep the others waiting: its fault is thrown when all had
+   * their turn.
+   */
+  everyDistrict(pause_ms: number, name: string, rule: (districtId: number) => Promise<unknown>): void {
+    this.every(pause_ms, name, async () => {
+      const faults: unknown[] = []
+      for (const districtId of await this.#db.asOwner(listDistricts))
+        await rule(districtId).catch((cause: unknown) => faults.push(cause))
+      if (faults.length > 0) throw faults[0]
+    })
   }
 
   async start(): Promise<void> {

@@ -12,6 +12,7 @@ import { pendingMigrations, type Migration } from './db/migrate.ts'
 import { serveHealth, serveMetrics } from './health.ts'
 import { createHttp } from './http.ts'
 import { Jobs } from './jobs.ts'
+import { Listener } from './live/listener.ts'
 import { purgeOutbox } from './live/follow.ts'
 import { publish, publishRevocation, type Message, type Revocation } from './live/outbox.ts'
 import { serveLive, type FindFollowed, type Live } from './live/routes.ts'
@@ -48,6 +49,11 @@ export interface Platform extends Serving {
   route<const O extends OperationShape>(operation: O, handler: Handler<O>, options?: RouteOptions<O>): void
   /** Tells the listeners, once `tx` commits. */
   publish(tx: Tx, message: Message): Promise<void>
+  /**
+   * Looks at a district as soon as something was committed there, in a process that does jobs, one look at a time; and
+   * every `pause_ms` besides, where the hint got lost.
+   */
+  atChanges(pause_ms: number, name: string, look: (districtId: number) => Promise<unknown>): void
   /** Ends live streams of a session or account, once `tx` commits. */
   revokeStreams(tx: Tx, districtId: number, revocation: Revocation): Promise<void>
   /** Begins reading the outbox and doing jobs; call it after all modules registered. */
@@ -101,6 +107,17 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     },
     publish: (tx, message) => publish(tx, message, live.wake),
     revokeStreams: (tx, districtId, revocation) => publishRevocation(tx, districtId, revocation, live.wake),
+    atChanges: (pause_ms, name, look) => {
+      const listener = new Listener(look)
+      live.onReading(({ rows }) => {
+        if (!jobs.running) return
+        for (const districtId of new Set(rows.map((row) => row.districtId)))
+          listener
+            .wake(districtId)
+            .catch((cause: unknown) => logger.warn({ err: cause, name }, 'the next look will do it'))
+      })
+      jobs.everyDistrict(pause_ms, name, (districtId) => listener.wake(districtId))
+    },
     start: async () => {
       await live.start()
       if (roles.has('jobs')) await jobs.start()

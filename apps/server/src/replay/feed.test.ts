@@ -50,45 +50,49 @@ describe('a flow that a report names, fed through the commands of the server', (
   test.each([
     ['zhengzhou', 1 / 500],
     ['requests', 1 / 1000],
-  ] as const)('%s: the statistics of the product tell what the report says', async (name, share) => {
-    const flow = scaledFlow(REPLAY_FLOWS[name], share)
-    const city = cityOf()
-    const clock = { at: 0 }
-    const matters = replayMatters({
-      flow,
-      seed: 7,
-      offset_min: 480,
-      placeCount: city.places.length,
-      placeName: (place) => city.places[place]?.name ?? '',
-      classes: CLASSES,
-    })
-    await feedMatters({ city, deps: d.deps, clock }, matters)
-    expect(clock.at).toBeLessThan(replayEnd(flow))
-    d.setTime(new Date(clock.at).toISOString())
-    await countChanges(d.oversight, DISTRICT)
+  ] as const)(
+    '%s: the statistics of the product tell what the report says',
+    async (name, share) => {
+      const flow = scaledFlow(REPLAY_FLOWS[name], share)
+      const city = cityOf()
+      const clock = { at: 0 }
+      const matters = replayMatters({
+        flow,
+        seed: 7,
+        offset_min: 480,
+        placeCount: city.places.length,
+        placeName: (place) => city.places[place]?.name ?? '',
+        classes: CLASSES,
+      })
+      await feedMatters({ city, deps: d.deps, clock }, matters)
+      expect(clock.at).toBeLessThan(replayEnd(flow))
+      d.setTime(new Date(clock.at).toISOString())
+      await countChanges(d.oversight, DISTRICT)
 
-    const asked = async (to: string) =>
-      (await d.call(readFigures, { query: { from: flow.from, to }, as: 'Zhou' })).body.total
-    const { counts, rates } = await asked(flow.to)
-    const expected = expectedCounts(flow)
-    const { received, dispatched, reportedUp } = expected
-    expect(counts).toMatchObject({ received, dispatched, reportedUp, settledOfReceived: flow.settled })
-    expect(counts.received).toBe(counts.dispatched + counts.reportedUp)
-    expect(rates.settling.rate).toBeGreaterThanOrEqual(REPLAY_FLOWS[name].settled / REPLAY_FLOWS[name].received)
-    // What was settled and judged after the last day of the reports is of the days after.
-    const later = (await asked(new Date(replayEnd(flow)).toISOString().slice(0, 10))).counts
-    expect(later).toMatchObject(expected)
+      const asked = async (to: string) =>
+        (await d.call(readFigures, { query: { from: flow.from, to }, as: 'Zhou' })).body.total
+      const { counts, rates } = await asked(flow.to)
+      const expected = expectedCounts(flow)
+      const { received, dispatched, reportedUp } = expected
+      expect(counts).toMatchObject({ received, dispatched, reportedUp, settledOfReceived: flow.settled })
+      expect(counts.received).toBe(counts.dispatched + counts.reportedUp)
+      expect(rates.settling.rate).toBeGreaterThanOrEqual(REPLAY_FLOWS[name].settled / REPLAY_FLOWS[name].received)
+      // What was settled and judged after the last day of the reports is of the days after.
+      const later = (await asked(new Date(replayEnd(flow)).toISOString().slice(0, 10))).counts
+      expect(later).toMatchObject(expected)
 
-    // Every one of them has its history of commands, the first of them the report.
-    const { rows } = await d.db.owner.query<{ tickets: number; dispatched: number; escalated: number }>(
-      `select count(distinct ticket_id)::int as tickets, count(distinct ticket_id) filter (where kind = 'dispatched')::int as dispatched,
+      // Every one of them has its history of commands, the first of them the report.
+      const { rows } = await d.db.owner.query<{ tickets: number; dispatched: number; escalated: number }>(
+        `select count(distinct ticket_id)::int as tickets, count(distinct ticket_id) filter (where kind = 'dispatched')::int as dispatched,
         count(distinct ticket_id) filter (where kind = 'escalated')::int as escalated
        from ticket_step where at >= $1::date and at < $2::date + 60`,
-      [flow.from, flow.to],
-    )
-    expect(rows[0]).toEqual({ tickets: received, dispatched: received, escalated: reportedUp })
-    for (const figure of FIGURES) expect(counts[figure]).toBeLessThanOrEqual(received)
-  }, 120_000)
+        [flow.from, flow.to],
+      )
+      expect(rows[0]).toEqual({ tickets: received, dispatched: received, escalated: reportedUp })
+      for (const figure of FIGURES) expect(counts[figure]).toBeLessThanOrEqual(received)
+    },
+    120_000,
+  )
 
   test('a command that a rule forbids stops it', async () => {
     const flow = scaledFlow(REPLAY_FLOWS.requests, 1 / 40_000)

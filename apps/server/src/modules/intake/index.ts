@@ -97,7 +97,5 @@ export function registerIntake(platform: Platform, deps: IntakeDeps): void {
     return noticeOf(settings, texts.get('resident.notice'))
   })
 
-  platform.jobs.every(HOUR_MS, 'intake.hashTelephones', async () => {
-    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) await hashTelephones(deps, districtId)
-  })
+  platform.jobs.everyDistrict(HOUR_MS, 'intake.hashTelephones', (districtId) => hashTelephones(deps, districtId))
 }

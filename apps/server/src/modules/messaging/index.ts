@@ -13,10 +13,8 @@ import {
 import { publicDistrict } from '../../platform/district.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Call } from '../../platform/serve.ts'
-import { tickets } from '../ticket/index.ts'
 import { readForReporter, saveForReporter, type FollowDeps } from './follow-notices.ts'
 import { listForStaff } from './list-deliveries.ts'
-import { Listener } from '../../platform/live/listener.ts'
 import { listenOnce } from './listen.ts'
 import { previewForStaff } from './preview-notice.ts'
 import { forgetOld, wakeStranded } from './rules-by-time.ts'
@@ -64,23 +62,14 @@ const isSendJob = (payload: unknown): payload is { districtId: number; id: strin
 
 /** What goes on by itself, in processes that do jobs: listening, sending, trying again, forgetting. */
 function registerRules(platform: Platform, parts: MessagingParts): void {
-  const { jobs, live, logger } = platform
-  const inEveryDistrict = async (rule: (districtId: number) => Promise<unknown>): Promise<void> => {
-    for (const districtId of await parts.db.asOwner(tickets.listDistricts)) await rule(districtId)
-  }
-  const listener = new Listener((districtId) => listenOnce(parts, districtId))
-  live.onReading(({ rows }) => {
-    if (!jobs.running) return
-    for (const districtId of new Set(rows.map((row) => row.districtId)))
-      listener
-        .wake(districtId)
-        .catch((cause: unknown) => logger.warn({ err: cause }, 'messages wait for the next look'))
-  })
+  const { jobs } = platform
+  platform.atChanges(LISTEN_MS, 'messaging.listen', (districtId) => listenOnce(parts, districtId))
   jobs.register(SEND_TASK, async (payload) => {
     if (isSendJob(payload)) await sendDelivery(parts, payload.districtId, payload.id)
   })
-  jobs.every(LISTEN_MS, 'messaging.listen', () => inEveryDistrict((districtId) => listener.wake(districtId)))
-  jobs.every(MINUTE_MS, 'messaging.wakeStranded', () => inEveryDistrict((id) => wakeStranded(parts, id)))
+  jobs.everyDistrict(MINUTE_MS, 'messaging.wakeStranded', (districtId) => wakeStranded(parts, districtId))
   const { messageRetention_days } = platform.config
-  jobs.every(HOUR_MS, 'messaging.forgetOld', () => inEveryDistrict((id) => forgetOld(parts, id, messageRetention_days)))
+  jobs.everyDistrict(HOUR_MS, 'messaging.forgetOld', (districtId) =>
+    forgetOld(parts, districtId, messageRetention_days),
+  )
 }

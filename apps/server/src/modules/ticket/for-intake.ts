@@ -27,7 +27,6 @@ export {
   findByNumber,
   findPersonNames,
   findTicket,
-  listDistricts,
   listPhotos,
   listSteps,
   lockTicket,

@@ -40,7 +40,6 @@ import { reporterTicketsForStaff } from './reporter-tickets.ts'
 import { listViewsForStaff, putViewForStaff, removeViewForStaff } from './saved-views.ts'
 import { countDue, countNaming, countOfClasses, countSigned, handDissolved, handOver } from './hand-over.ts'
 import { countReplanned, eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
-import { listDistricts } from './store.ts'
 import { findForStaff } from './find-tickets.ts'
 import { similarForStaff } from './similar-tickets.ts'
 import { suggestForStaff } from './suggest-classes.ts'
@@ -106,11 +105,10 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(readPhoto, (call) => readPhotoForStaff(call, deps))
   platform.route(readVoice, (call) => readVoiceForStaff(call, deps))
 
-  const inEveryDistrict = async (rule: typeof resumeOver): Promise<void> => {
-    for (const districtId of await deps.db.asOwner(listDistricts)) await rule(deps, districtId, deps.clock.now())
-  }
-  platform.jobs.every(MINUTE_MS, 'ticket.resumeOver', () => inEveryDistrict(resumeOver))
-  platform.jobs.every(MINUTE_MS, 'ticket.handDissolved', () => inEveryDistrict(handDissolved))
-  platform.jobs.every(HOUR_MS, 'ticket.eraseReporters', () => inEveryDistrict(eraseReporters))
-  platform.jobs.every(HOUR_MS, 'ticket.replanWaiting', () => inEveryDistrict(replanWaiting))
+  const everyDistrict = (pause_ms: number, name: string, rule: typeof resumeOver): void =>
+    platform.jobs.everyDistrict(pause_ms, name, (districtId) => rule(deps, districtId, deps.clock.now()))
+  everyDistrict(MINUTE_MS, 'ticket.resumeOver', resumeOver)
+  everyDistrict(MINUTE_MS, 'ticket.handDissolved', handDissolved)
+  everyDistrict(HOUR_MS, 'ticket.eraseReporters', eraseReporters)
+  everyDistrict(HOUR_MS, 'ticket.replanWaiting', replanWaiting)
 }

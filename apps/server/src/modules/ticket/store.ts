@@ -1,8 +1,8 @@
 import type { Clock, Instant, Step, Ticket } from '@lianxin/domain'
-import { sql, type Kysely } from 'kysely'
+import { sql } from 'kysely'
 
 import type { Tx } from '../../platform/db/database.ts'
-import type { DistrictSettings, Schema } from '../../platform/db/schema.ts'
+import type { DistrictSettings } from '../../platform/db/schema.ts'
 
 /** A ticket opened in this transaction: what hangs on it can be read from now on. */
 export interface OpenTicket {
@@ -221,10 +221,4 @@ export async function eraseReportersOf(tx: Tx, districtId: number, today: string
     update ticket set reporter_label = '' from erased
     where ticket.district_id = ${districtId} and ticket.id = erased.ticket_id returning ticket.id`.execute(tx)
   return rows.length
-}
-
-/** Every district of the database; for rules that no session asks for. */
-export async function listDistricts(db: Kysely<Schema>): Promise<readonly number[]> {
-  const rows = await db.selectFrom('district').select('district_id').execute()
-  return rows.map((row) => row.district_id)
 }

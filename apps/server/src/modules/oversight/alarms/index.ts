@@ -2,7 +2,6 @@ import { listAlarms, listOverdueUnits } from '@lianxin/contract'
 
 import { systemScope } from '../../../platform/db/scope.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { followTickets } from '../follow.ts'
 import { fireDue } from './fire-alarms.ts'
@@ -27,10 +26,7 @@ export async function tendAlarms(deps: OversightDeps, districtId: number): Promi
 export function registerAlarms(platform: Platform, deps: OversightDeps): void {
   platform.route(listAlarms, (call) => listForTicket(call, deps))
   platform.route(listOverdueUnits, (call) => listUnits(call, deps))
-  const inEveryDistrict = async (rule: (deps: OversightDeps, districtId: number) => Promise<unknown>) => {
-    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) await rule(deps, districtId)
-  }
-  platform.jobs.every(EVERY_MS, 'oversight.alarms', () => inEveryDistrict(tendAlarms))
+  platform.jobs.everyDistrict(EVERY_MS, 'oversight.alarms', (districtId) => tendAlarms(deps, districtId))
   // Tickets that were written without a message (a file of another system) are found by this.
-  platform.jobs.every(HOUR_MS, 'oversight.planAll', () => inEveryDistrict(planAll))
+  platform.jobs.everyDistrict(HOUR_MS, 'oversight.planAll', (districtId) => planAll(deps, districtId))
 }

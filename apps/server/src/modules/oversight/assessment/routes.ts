@@ -14,7 +14,6 @@ import {
 } from '@lianxin/contract'
 
 import type { Platform } from '../../../platform/platform.ts'
-import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { advance, begin, countAgain, COUNT_TASK } from './advance.ts'
 import { answer, giveMark, object } from './answer.ts'
@@ -44,7 +43,5 @@ export function registerAssessment({ route, jobs }: Platform, deps: OversightDep
     await countDraft(deps, districtId, id)
   })
   // A count whose job got lost begins again.
-  jobs.every(MINUTE_MS, 'assessment.keep', async () => {
-    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) await keepAssessments(deps, districtId)
-  })
+  jobs.everyDistrict(MINUTE_MS, 'assessment.keep', (districtId) => keepAssessments(deps, districtId))
 }

@@ -1,7 +1,6 @@
 import { listBriefs, produceBrief, readBrief, readBriefFile } from '@lianxin/contract'
 
 import type { Platform } from '../../../platform/platform.ts'
-import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { fileFor } from './file.ts'
 import { askForBrief, PRODUCE_TASK, produceDue, produceWaiting } from './produce.ts'
@@ -19,10 +18,8 @@ export function registerBriefs({ route, jobs }: Platform, deps: OversightDeps): 
     await produceWaiting(deps, (payload as { districtId: number }).districtId)
   })
   // What is due stands in the tables: a job that got lost loses nothing.
-  jobs.every(MINUTE_MS, 'brief.keep', async () => {
-    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) {
-      await produceWaiting(deps, districtId)
-      await produceDue(deps, districtId)
-    }
+  jobs.everyDistrict(MINUTE_MS, 'brief.keep', async (districtId) => {
+    await produceWaiting(deps, districtId)
+    await produceDue(deps, districtId)
   })
 }

@@ -1,7 +1,6 @@
 import { answerInquiry, askInquiry, judgeInquiry, listInquiries, readTicketInquiries } from '@lianxin/contract'
 
 import type { Platform } from '../../../platform/platform.ts'
-import { tickets } from '../../ticket/index.ts'
 import { answerAsStaff, judgeAsStaff } from './act.ts'
 import { askAsStaff } from './ask-inquiry.ts'
 import { moveInquiries } from './by-itself.ts'
@@ -19,8 +18,7 @@ export function registerInquiries(platform: Platform, deps: InquiryDeps): void {
   platform.route(askInquiry, (call) => askAsStaff(call, deps))
   platform.route(answerInquiry, (call) => answerAsStaff(call, deps))
   platform.route(judgeInquiry, (call) => judgeAsStaff(call, deps))
-  platform.jobs.every(LOOK_MS, 'oversight.moveInquiries', async () => {
-    for (const districtId of await deps.db.asOwner(tickets.listDistricts))
-      await moveInquiries(deps, districtId, deps.clock.now())
-  })
+  platform.jobs.everyDistrict(LOOK_MS, 'oversight.moveInquiries', (districtId) =>
+    moveInquiries(deps, districtId, deps.clock.now()),
+  )
 }

@@ -9,7 +9,6 @@ import {
 } from '@lianxin/contract'
 
 import type { Platform } from '../../../platform/platform.ts'
-import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { issueAsStaff, withdrawAsStaff } from './issue-order.ts'
 import { listForStaff } from './list-orders.ts'
@@ -29,10 +28,6 @@ export function registerOrders(platform: Platform, deps: OversightDeps): void {
   platform.route(readWhistleForm, (call) => readFormForStaff(call, deps))
   platform.route(blowWhistle, (call) => blowAsStaff(call, deps))
   platform.route(actOnWhistle, (call) => actAsStaff(call, deps))
-  platform.jobs.every(EVERY_MS, 'oversight.orders', async () => {
-    for (const districtId of await deps.db.asOwner(tickets.listDistricts)) {
-      await tendOrders(deps, districtId)
-      await tendWhistles(deps, districtId)
-    }
-  })
+  platform.jobs.everyDistrict(EVERY_MS, 'oversight.orders', (districtId) => tendOrders(deps, districtId))
+  platform.jobs.everyDistrict(EVERY_MS, 'oversight.whistles', (districtId) => tendWhistles(deps, districtId))
 }

@@ -12,7 +12,6 @@ import {
 } from '@lianxin/contract'
 
 import type { Platform } from '../../../platform/platform.ts'
-import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { decideAsStaff, speakAsStaff } from './act.ts'
 import { moveCases } from './by-itself.ts'
@@ -37,8 +36,5 @@ export function registerResponsibility({ route, jobs }: Platform, deps: Oversigh
   route(listCommendations, (call) => listPraise(call, deps))
   route(commend, (call) => commendAsStaff(call, deps))
   route(withdrawCommendation, (call) => withdrawAsStaff(call, deps))
-  jobs.every(LOOK_MS, 'oversight.moveCases', async () => {
-    for (const districtId of await deps.db.asOwner(tickets.listDistricts))
-      await moveCases(deps, districtId, deps.clock.now())
-  })
+  jobs.everyDistrict(LOOK_MS, 'oversight.moveCases', (districtId) => moveCases(deps, districtId, deps.clock.now()))
 }

@@ -29,7 +29,7 @@ const UP_SHARE = 2_584 / 82_915
 export const REPLAY_FLOWS = {
   zhengzhou: {
     name: 'zhengzhou',
-    source: '函数 41：2012 年 4 月至 2014 年 1 月受理 82,915 条 = 派发 80,331 + 上报 2,584，解决率 98 % 以上',
+    source: '功能 41：2012 年 4 月至 2014 年 1 月受理 82,915 条 = 派发 80,331 + 上报 2,584，解决率 98 % 以上',
     from: '2012-04-01',
     to: '2014-01-31',
     received: 82_915,
@@ -41,7 +41,7 @@ export const REPLAY_FLOWS = {
   },
   inspected: {
     name: 'inspected',
-    source: '函数 42：排查 28 万余条，办结率 97.9 %',
+    source: '功能 42：排查 28 万余条，办结率 97.9 %',
     from: '2013-01-01',
     to: '2013-12-31',
     received: 280_000,
@@ -53,7 +53,7 @@ export const REPLAY_FLOWS = {
   },
   requests: {
     name: 'requests',
-    source: '函数 43：2022 年受理 47,452 件，办结率 100 %，满意率 98 % 以上',
+    source: '功能 43：2022 年受理 47,452 件，办结率 100 %，满意率 98 % 以上',
     from: '2022-01-01',
     to: '2022-12-31',
     received: 47_452,

@@ -41,6 +41,7 @@ export function ProduceForm({
   return (
     <CarefulModal
       title={t('brief.produceTitle')}
+      okText={t('brief.produceNow')}
       saving={{
         follows: null,
         must: false,

@@ -16,7 +16,6 @@ export const enBrief = {
     byItself: 'by itself',
     preliminary: 'preliminary',
     waiting: 'Being produced…',
-    open: 'Open',
     produce: 'Produce a brief',
     produceTitle: 'Produce a brief now',
     produceAbout:

@@ -15,7 +15,6 @@ export const zhBrief = {
     byItself: '自动生成',
     preliminary: '未满月',
     waiting: '正在生成……',
-    open: '打开',
     produce: '生成简报',
     produceTitle: '现在生成一份简报',
     produceAbout: '已有的简报不变，新的一份作为下一版。本月还没有结束的，标为“未满月”。',

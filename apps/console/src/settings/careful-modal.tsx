@@ -10,6 +10,8 @@ import type { Careful } from './use-careful-save.ts'
 interface CarefulModalProps {
   readonly title: string
   readonly width?: number
+  /** What the button says where it is more than saving. */
+  readonly okText?: string
   readonly saving: Careful
   /** Everything needed is filled in. */
   readonly ready: boolean
@@ -18,7 +20,7 @@ interface CarefulModalProps {
 }
 
 /** A form in a dialog whose consequences are shown under it before it is saved. Enter in a field saves too. */
-export function CarefulModal({ title, width = 560, saving, ready, onClose, children }: CarefulModalProps) {
+export function CarefulModal({ title, width = 560, okText, saving, ready, onClose, children }: CarefulModalProps) {
   const { t } = useTranslation()
   const { follows, must } = saving
   const told = useRef<HTMLElement>(null)
@@ -33,7 +35,7 @@ export function CarefulModal({ title, width = 560, saving, ready, onClose, child
       open
       width={width}
       title={title}
-      okText={t(confirms ? 'settings.confirmSave' : 'action.save')}
+      okText={confirms ? t('settings.confirmSave') : (okText ?? t('action.save'))}
       cancelText={t('action.cancel')}
       okButtonProps={{ disabled: !ready, loading: saving.isPending }}
       onOk={saving.submit}

@@ -21,9 +21,8 @@ import { DISTRICT, PLACES, type Who } from '../../../testing/fixture.ts'
 import { ALL_ROLES } from '../../../testing/platform.ts'
 import { countChanges, fillIn } from '../figures/follow.ts'
 import { chartSvg } from './chart-svg.ts'
-import { PaperSetter } from './pdf.ts'
+import { PaperMaker } from './paper.ts'
 import { produceDue, produceWaiting } from './produce.ts'
-import { typstSource } from './typst-source.ts'
 
 /** Where files are put to be looked at; nowhere unless it is said. */
 const KEPT = process.env['BRIEF_FILES_TO']
@@ -291,23 +290,23 @@ describe('files', () => {
   test('a PDF, set with Chinese fonts; without one a refusal that says what to install', async () => {
     const bytes = await bytesOf('pdf')
     expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
-    const source = typstSource(briefDocument(await contentOf('district'), 1, 'zh'))
-    const setter = new PaperSetter()
-    const drawn = await setter.set(source, { drawing: true })
+    const source = briefDocument(await contentOf('district'), 1, 'zh')
+    const papers = new PaperMaker()
+    const drawn = await papers.pdf(source, { drawing: true })
     expect(drawn.pages).toBeGreaterThan(1)
     if (KEPT) await writeFile(`${KEPT}/brief-zh.svg`, drawn.bytes)
     await bytesOf('pdf', 'en')
-    await expect(setter.set(source, { fontPlaces: ['/nowhere'] })).rejects.toMatchObject({ code: 'brief.font_missing' })
-    await setter.close()
+    await expect(papers.pdf(source, { fontPlaces: ['/nowhere'] })).rejects.toMatchObject({ code: 'brief.font_missing' })
+    await papers.close()
   })
 
-  test('nothing written in a brief is read as a command of the setter', async () => {
+  test('nothing written in a brief is read as a command of the papers', async () => {
     const content = await contentOf('district')
     const name = '"#panic()\\ $x$ [a] *b* <c>'
-    const setter = new PaperSetter()
+    const papers = new PaperMaker()
     const evil = { ...content, unit: { ...content.unit, name }, district: name }
-    expect((await setter.set(typstSource(briefDocument(evil, 1, 'zh')))).pages).toBeGreaterThan(1)
-    await setter.close()
+    expect((await papers.pdf(briefDocument(evil, 1, 'zh'))).pages).toBeGreaterThan(1)
+    await papers.close()
   })
 
   test('a workbook: a sheet for each table, numbers as numbers', async () => {

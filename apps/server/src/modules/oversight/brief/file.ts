@@ -4,16 +4,15 @@ import { Refusal } from '../../../platform/refusal.ts'
 import type { Call, Download } from '../../../platform/serve.ts'
 import { scopeOf, sessionOf } from '../../../platform/session.ts'
 import { XLSX } from '../../../platform/sheets/xlsx.ts'
-import { briefDocx, DOCX } from './docx.ts'
-import { PaperSetter } from './pdf.ts'
+import { PaperMaker } from './paper.ts'
 import { openBrief } from './read.ts'
-import { typstSource } from './typst-source.ts'
 import { briefXlsx } from './xlsx.ts'
 
+const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 const TYPE_OF = { docx: DOCX, pdf: 'application/pdf', xlsx: XLSX } as const satisfies Readonly<
   Record<BriefFormat, string>
 >
-const setter = new PaperSetter()
+const papers = new PaperMaker()
 
 /** `brief.file`: made from what was produced, so that it says the same whenever it is fetched. */
 export async function fileFor(call: Call<typeof readBriefFile>): Promise<Download> {
@@ -28,9 +27,9 @@ export async function fileFor(call: Call<typeof readBriefFile>): Promise<Downloa
   const bytesOf = async (): Promise<Uint8Array> => {
     switch (format) {
       case 'docx':
-        return briefDocx(brief, content.district)
+        return papers.docx(brief, content.district)
       case 'pdf':
-        return (await setter.set(typstSource(brief))).bytes
+        return (await papers.pdf(brief)).bytes
       case 'xlsx':
         return briefXlsx(brief, lang === 'zh' ? '简报' : 'Brief')
     }

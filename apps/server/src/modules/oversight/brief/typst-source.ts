@@ -63,9 +63,7 @@ function blockSource(block: BriefBlock): string {
 /** A brief in the language of typst. */
 export function typstSource({ title, subtitle, facts, blocks }: BriefDocument): string {
   const particulars = facts
-    .map(
-      ([label, value]) => `box[#text(fill: rgb("#57606A"), ${literal(`${label} `)})#text(${literal(value)})#h(1.6em)]`,
-    )
+    .map(([label, value]) => `box[#text(fill: rgb("#57606A"), ${literal(`${label} `)})#text(${literal(value)})#h(1em)]`)
     .map((one) => `#${one}`)
     .join(' ')
   return [

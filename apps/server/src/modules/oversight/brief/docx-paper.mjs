@@ -1,4 +1,3 @@
-import type { BriefBlock, BriefChart, BriefDocument, BriefTable } from '@lianxin/contract'
 import {
   AlignmentType,
   BorderStyle,
@@ -19,10 +18,10 @@ import {
 } from 'docx'
 import sharp from 'sharp'
 
-import { chartSvg } from './chart-svg.ts'
-
-/** Media type of a document of Word. */
-export const DOCX = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+/** @typedef {import('./paper.ts').DrawnDocument} DrawnDocument */
+/** @typedef {DrawnDocument['blocks'][number]} DrawnBlock */
+/** @typedef {Extract<DrawnBlock, { kind: 'table' }>} BriefTable */
+/** @typedef {Extract<DrawnBlock, { kind: 'drawing' }>} Drawing */
 
 /** Typefaces of official papers (GB/T 9704); programs without them take their own song, hei and fangsong. */
 const SONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '方正小标宋简体' }
@@ -30,7 +29,8 @@ const HEI = { ascii: 'Arial', hAnsi: 'Arial', eastAsia: '黑体' }
 const FANGSONG = { ascii: 'Times New Roman', hAnsi: 'Times New Roman', eastAsia: '仿宋' }
 
 /** A4 with the margins of official papers, twentieths of a point. */
-const [PAGE_WIDTH, PAGE_HEIGHT, MARGIN] = [11_906, 16_838, { top: 1_600, bottom: 1_500, left: 1_300, right: 1_300 }]
+const [PAGE_WIDTH, PAGE_HEIGHT] = [11_906, 16_838]
+const MARGIN = { top: 1_600, bottom: 1_500, left: 1_300, right: 1_300 }
 const TEXT_WIDTH = PAGE_WIDTH - MARGIN.left - MARGIN.right
 /** Pixels of a chart on the page, at 96 to the inch; twice as many are drawn. */
 const CHART_WIDTH_px = 600
@@ -41,30 +41,37 @@ const PER_LINE = 2
 
 const line = { style: BorderStyle.SINGLE, size: 4, color: '9AA3AE' }
 const BORDERS = { top: line, bottom: line, left: line, right: line }
-const isWide = (table: BriefTable): boolean => table.columns.length > 6
+/** @param {BriefTable} table */
+const isWide = (table) => table.columns.length > 6
 
-async function chartOf(chart: BriefChart): Promise<Paragraph> {
-  const svg = Buffer.from(chartSvg(chart))
+/** @param {Drawing} drawing */
+async function drawingOf({ svg: text, width, height, label }) {
+  const svg = Buffer.from(text)
   const png = await sharp(svg, { density: 72 * SHARPNESS })
     .png()
     .toBuffer()
-  const transformation = { width: CHART_WIDTH_px, height: Math.round((CHART_WIDTH_px * chart.height) / chart.width) }
+  const transformation = { width: CHART_WIDTH_px, height: Math.round((CHART_WIDTH_px * height) / width) }
   return new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before: 120, after: 120 },
     children: [
       new ImageRun({
-        type: 'svg',
+        type: /** @type {const} */ ('svg'),
         data: svg,
         transformation,
-        fallback: { type: 'png', data: png },
-        altText: { name: chart.label, title: chart.label, description: chart.label },
+        fallback: { type: /** @type {const} */ ('png'), data: png },
+        altText: { name: label, title: label, description: label },
       }),
     ],
   })
 }
 
-function cellOf(text: string, width: number, of: { align: 'start' | 'end'; isHead: boolean; size: number }): TableCell {
+/**
+ * @param {string} text
+ * @param {number} width
+ * @param {{ align: 'start' | 'end', isHead: boolean, size: number }} of
+ */
+function cellOf(text, width, of) {
   return new TableCell({
     width: { size: width, type: WidthType.DXA },
     borders: BORDERS,
@@ -80,7 +87,11 @@ function cellOf(text: string, width: number, of: { align: 'start' | 'end'; isHea
   })
 }
 
-function tableOf(table: BriefTable): (Paragraph | Table)[] {
+/**
+ * @param {BriefTable} table
+ * @returns {(Paragraph | Table)[]}
+ */
+function tableOf(table) {
   const size = isWide(table) ? 18 : 20
   const whole = table.columns.reduce((sum, { weight }) => sum + weight, 0)
   const widths = table.columns.map(({ weight }) => Math.floor((TEXT_WIDTH * weight) / whole))
@@ -90,7 +101,8 @@ function tableOf(table: BriefTable): (Paragraph | Table)[] {
     children: [new TextRun({ text: table.title, font: HEI, size: 22 })],
   })
   if (table.rows.length === 0) return [title, textOf(table.empty, true)]
-  const rowOf = (texts: readonly string[], isHead: boolean): TableRow =>
+  /** @param {readonly string[]} texts @param {boolean} isHead */
+  const rowOf = (texts, isHead) =>
     new TableRow({
       tableHeader: isHead,
       cantSplit: true,
@@ -120,7 +132,8 @@ function tableOf(table: BriefTable): (Paragraph | Table)[] {
   ]
 }
 
-function textOf(text: string, isSoft: boolean): Paragraph {
+/** @param {string} text @param {boolean} isSoft */
+function textOf(text, isSoft) {
   return new Paragraph({
     spacing: { line: 340, before: isSoft ? 200 : 0, after: 60 },
     keepNext: isSoft,
@@ -128,7 +141,11 @@ function textOf(text: string, isSoft: boolean): Paragraph {
   })
 }
 
-async function blockOf(block: BriefBlock): Promise<(Paragraph | Table)[]> {
+/**
+ * @param {DrawnBlock} block
+ * @returns {Promise<(Paragraph | Table)[]>}
+ */
+async function blockOf(block) {
   switch (block.kind) {
     case 'heading':
       return [
@@ -141,16 +158,20 @@ async function blockOf(block: BriefBlock): Promise<(Paragraph | Table)[]> {
       ]
     case 'text':
       return [textOf(block.text, block.soft)]
-    case 'chart':
-      return [await chartOf(block.chart)]
+    case 'drawing':
+      return [await drawingOf(block)]
     case 'table':
       return tableOf(block)
   }
 }
 
-/** Head of the paper: title, whom it is about, a red line under it as official papers have, then its particulars. */
-function headOf({ title, subtitle, facts }: BriefDocument): Paragraph[] {
-  const centred = (text: string, size: number, after: number): Paragraph =>
+/**
+ * Head of the paper: title, whom it is about, a red line under it as official papers have, then its particulars.
+ * @param {DrawnDocument} document
+ */
+function headOf({ title, subtitle, facts }) {
+  /** @param {string} text @param {number} size @param {number} after */
+  const centred = (text, size, after) =>
     new Paragraph({
       alignment: AlignmentType.CENTER,
       spacing: { after },
@@ -180,9 +201,14 @@ function headOf({ title, subtitle, facts }: BriefDocument): Paragraph[] {
   ]
 }
 
-/** A brief as a document of Word: A4, page numbers below, heads of tables on every page, charts as drawings. */
-export async function briefDocx(brief: BriefDocument, creator: string): Promise<Buffer> {
-  const blocks: (Paragraph | Table)[] = []
+/**
+ * A brief as a document of Word: A4, page numbers below, heads of tables on every page, charts as drawings.
+ * @param {DrawnDocument} brief
+ * @param {string} creator
+ */
+export async function briefDocx(brief, creator) {
+  /** @type {(Paragraph | Table)[]} */
+  const blocks = []
   for (const block of brief.blocks) blocks.push(...(await blockOf(block)))
   const number = new TextRun({ font: FANGSONG, size: 20, children: ['— ', PageNumber.CURRENT, ' —'] })
   const document = new Document({

@@ -1,11 +1,14 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readFile } from 'node:fs/promises'
 import { fileURLToPath } from 'node:url'
 
 import { dataFolder } from './harness/server.ts'
 import { round, tell } from './harness/figures.ts'
 
 const CLI = fileURLToPath(new URL('../../apps/server/dist/cli.js', import.meta.url))
+
+const RESULTS = fileURLToPath(new URL('../results/replay.json', import.meta.url))
 
 /** Flow and share of it. REPLAY="zhengzhou:1,requests:0.1" chooses others. */
 const WANTED = process.env['REPLAY'] ?? 'zhengzhou:1,requests:1,inspected:0.1'
@@ -50,17 +53,29 @@ async function replay(flow: string, share: string): Promise<Told> {
   }
 }
 
+/** What earlier runs told: a flow that this one does not live keeps its figures, with their date. */
+async function lastTold(): Promise<Record<string, unknown>> {
+  try {
+    const last = JSON.parse(await readFile(RESULTS, 'utf8')) as { readonly flows?: Record<string, unknown> }
+    return last.flows ?? {}
+  } catch (cause) {
+    if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw cause
+  }
+}
+
 /**
  * The flows that reports name, each lived through the commands of the product; what its statistics tell afterwards beside
  * what the report says. The run fails where they differ.
  */
 export async function run(): Promise<Record<string, unknown>> {
-  const flows: Record<string, unknown> = {}
+  const flows: Record<string, unknown> = { ...(await lastTold()) }
   for (const one of WANTED.split(',')) {
     const [flow = '', share = '1'] = one.split(':')
     const { counted, expected, isSame, ...told } = await replay(flow, share)
     const settling_percent = round(((counted['settledOfReceived'] ?? 0) * 100) / (counted['received'] ?? 0))
     flows[flow] = {
+      at: new Date().toISOString(),
       ...told,
       commands_per_s: Math.round(told.commands / told.seconds),
       expected,

@@ -13,6 +13,7 @@ test('each role starts on the screen of its work', () => {
   expect(paths('auditor')).toEqual([
     '/map',
     '/figures',
+    '/briefs',
     '/assessments',
     '/inquiries',
     '/inspections',

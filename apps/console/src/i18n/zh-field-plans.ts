@@ -7,7 +7,7 @@ export const zhFieldPlans = {
     aboutClinics: '部门每周到网格坐诊的时间，居民在网格明白卡上看得到。只记部门去没去，不记个人。',
     aboutPlans: '各单位领导每月下沉计划几天、解决什么。只记单位，不记人名、位置、轨迹和时长。',
     noClinics: '还没有坐诊安排',
-    noClinicsHint: '部门每周固定到网格坐诊的，在这里安排。',
+    noClinicsHint: '由部门安排每周固定到网格坐诊的时间。',
     noPlans: '还没有下沉计划',
     noPlansHint: '各单位每月制定一份，月底记录完成情况。',
     planClinic: '安排坐诊',

@@ -144,7 +144,7 @@ export const zhResponsibility = {
     fromHours: '超期满（工作时）',
     lastsDays: '持续（天）',
     jointMilder: '连带责任减轻',
-    rungs: '{{n}} 级',
+    rungs: '{{count}} 级',
     hearWithin: '申辩期',
     appealWithin: '申诉期',
     answerWithin: '答复申诉',

@@ -60,7 +60,7 @@ export function RulesTab() {
             <dl className="lc-case-facts">
               <div>
                 <dt>{t('responsibility.jointMilder')}</dt>
-                <dd>{t('responsibility.rungs', { n: rules.jointMilder })}</dd>
+                <dd>{t('responsibility.rungs', { count: rules.jointMilder })}</dd>
               </div>
               {(['hearWithin', 'appealWithin', 'answerWithin'] as const).map((name) => (
                 <div key={name}>

@@ -33,10 +33,6 @@ const NIL = `'00000000-0000-0000-0000-000000000000'::uuid`
  * favoured by it.
  */
 export async function writeTickets(client: pg.Client, districtId: number, count: number): Promise<void> {
-  // What only searching needs is left out; it would double the time of writing.
-  await client.query(`do $$ declare one record; begin
-    for one in select indexname from pg_indexes where tablename = 'ticket' and indexdef ~ 'gin|bigrams|spelling'
-      and indexname <> 'ticket_by_involved' loop execute format('drop index %I', one.indexname); end loop; end $$`)
   await client.query(`create temp table base as select row_number() over (order by g.path) - 1 as nth, g.id, g.path, u.id as unit_id, u.level
     from grid g join unit u on u.district_id = g.district_id and u.grid_id = g.id and u.kind = 'territorial'
     where g.district_id = ${districtId} and g.kind = 'base'`)
@@ -98,28 +94,65 @@ export async function writeLines(client: pg.Client, districtId: number): Promise
 }
 
 const SPLITS = ['', 'unit', 'class', 'channel', 'unit class', 'unit channel', 'class channel']
+const DIMENSIONS = [
+  ['unit', 'unit_id', NIL],
+  ['class', 'class_code', `''`],
+  ['channel', 'channel', `''`],
+] as const
 
 /** The counters the server would have kept, by the same rule of what is kept (modules/oversight/figures/tally.ts). */
 export async function writeCounts(client: pg.Client, districtId: number): Promise<void> {
   const sums = COLUMNS.map((column) => `sum(${column})`).join(', ')
-  for (const depth of [1, 2, 3, 4])
-    for (const span of ['day', 'month'])
-      for (const split of SPLITS) {
+  for (const depth of [1, 2, 3, 4]) {
+    await client.query(`drop table if exists node; create temp table node as select path,
+      substring(path from '^(?:[0-9]+\\.){${depth}}') as over from grid where district_id = ${districtId}`)
+    await client.query('analyze node')
+    for (const span of ['day', 'month']) {
+      const kept = SPLITS.filter((split) => {
         const parts = split === '' ? 0 : split.split(' ').length
-        const kept = parts === 0 || (parts === 1 ? span === 'month' || depth <= 3 : depth <= 2)
-        if (!kept) continue
-        const has = (word: string, column: string, none: string): string =>
-          split.split(' ').includes(word) ? column : none
-        await client.query(`insert into figure_count (district_id, span, grid_path, split, day, unit_id, class_code, channel, ${COLUMNS.join(', ')})
-          select ${districtId}, '${span}', node, '${split || 'all'}', of_day, unit, class, way, ${sums} from (
-            select substring(grid_path from '^(?:[0-9]+\\.){${depth}}') as node,
-              ${span === 'day' ? 'day' : `date_trunc('month', day)::date`} as of_day, ${has('unit', 'unit_id', NIL)} as unit,
-              ${has('class', 'class_code', `''`)} as class, ${has('channel', 'channel', `''`)} as way, line.*
-            from figure_line line where district_id = ${districtId}) lines
-          where node is not null group by node, of_day, unit, class, way`)
-        tell(`counters of level ${depth}, ${span}, ${split || 'all'}`)
-      }
-  await client.query(`insert into figure_cursor (district_id, snapshot, at, filling_after)
-    values (${districtId}, pg_current_snapshot()::text, now(), null)
-    on conflict (district_id) do update set filling_after = null, snapshot = excluded.snapshot`)
+        return parts === 0 || (parts === 1 ? span === 'month' || depth <= 3 : depth <= 2)
+      })
+      const sets = kept.map((split) => {
+        const columns = DIMENSIONS.filter(([name]) => split.split(' ').includes(name)).map(([, column]) => column)
+        return `(${['over', 'of_day', ...columns].join(', ')})`
+      })
+      // Only what some set groups by may be asked whether this row is grouped by it.
+      const isUsed = (name: string): boolean => kept.some((split) => split.split(' ').includes(name))
+      const values = DIMENSIONS.map(([name, column, none]) =>
+        isUsed(name) ? `case when grouping(${column}) = 0 then ${column} else ${none} end` : none,
+      )
+      const names = DIMENSIONS.map(([name, column]) =>
+        isUsed(name) ? `case when grouping(${column}) = 0 then '${name}' end` : 'null',
+      )
+      await client.query(`insert into figure_count (district_id, span, grid_path, split, day, unit_id, class_code, channel, ${COLUMNS.join(', ')})
+        select ${districtId}, '${span}', over, coalesce(nullif(concat_ws(' ', ${names.join(', ')}), ''), 'all'), of_day, ${values.join(', ')}, ${sums}
+        from (select over, ${span === 'day' ? 'day' : `date_trunc('month', day)::date`} as of_day, line.*
+          from figure_line line join node on node.path = line.grid_path and node.over is not null
+          where district_id = ${districtId}) lines
+        group by grouping sets (${sets.join(', ')})`)
+      tell(`counters of level ${depth} by ${span}`)
+    }
+  }
+  await client.query(`insert into figure_cursor (district_id, at, filling_after) values (${districtId}, now(), null)
+    on conflict (district_id) do update set filling_after = null`)
+}
+
+/**
+ * Writes into tables without the indexes that only reading needs, and makes them again afterwards.
+ * @param left  indexes of these names stay away
+ */
+export async function withoutIndexes(
+  client: pg.Client,
+  table: string,
+  work: () => Promise<void>,
+  left = /^$/,
+): Promise<void> {
+  const { rows } = await client.query<{ indexname: string; indexdef: string }>(
+    `select indexname, indexdef from pg_indexes where tablename = $1 and indexdef not like 'CREATE UNIQUE%'`,
+    [table],
+  )
+  for (const { indexname } of rows) await client.query(`drop index ${indexname}`)
+  await work()
+  for (const { indexdef } of rows.filter(({ indexname }) => !left.test(indexname))) await client.query(indexdef)
+  tell(`indexes of ${table} made`)
 }

@@ -128,5 +128,11 @@ it('a department plans a clinic and records that it was held; residents of the g
   await page.goto(`${server.url}/console/grid-card/${gridId}`)
   await page.getByText('社区一楼服务大厅').waitFor()
   await picture(page, 'grid-card')
+  const resident = (await open(browser, PHONE, faults)).page
+  await resident.addInitScript(`localStorage.setItem('lianxin.resident.grid', '${gridId}')`)
+  await resident.goto(`${server.url}/r/grid`)
+  await resident.getByText('社区一楼服务大厅').waitFor()
+  await expectAccessible(resident, 'clinics of one’s grid')
+  await picture(resident, 'resident-clinics')
   expect(faults).toEqual([])
 })

@@ -8,6 +8,10 @@ export const readPlaceOutline = wire<typeof contract.readPlaceOutline>({ method:
 export const searchPlaces = wire<typeof contract.searchPlaces>({ method: 'GET', path: '/places' })
 export const locateGrid = wire<typeof contract.locateGrid>({ method: 'GET', path: '/grid-at' })
 export const readGridCard = wire<typeof contract.readGridCard>({ method: 'GET', path: '/grid-cards/:gridId' })
+export const listPublicClinics = wire<typeof contract.listPublicClinics>({
+  method: 'GET',
+  path: '/grid-cards/:gridId/clinics',
+})
 export const reportPublic = wire<typeof contract.reportPublic>({ method: 'POST', path: '/reports' })
 export const readFollow = wire<typeof contract.readFollow>({ method: 'GET', path: '/follow/:number' })
 export const commandFollow = wire<typeof contract.commandFollow>({ method: 'POST', path: '/follow/:number/commands' })

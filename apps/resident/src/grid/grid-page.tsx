@@ -6,6 +6,7 @@ import { useKnownGrid } from '../app/grid.tsx'
 import { locateGrid } from '../app/operations.ts'
 import { callable, useGridCard, type GridCard } from '../app/worker.ts'
 import { PlaceSearch } from '../report/place-search.tsx'
+import { Clinics } from './clinics.tsx'
 
 const SIDES = ['north', 'east', 'south', 'west'] as const
 
@@ -73,6 +74,7 @@ function Card({ card }: { readonly card: GridCard }): ReactElement {
           ))}
         </ul>
       </section>
+      <Clinics gridId={card.grid.id} />
     </>
   )
 }

@@ -141,6 +141,7 @@ export const en: Texts = {
     staff: 'Call when you need something',
     nobody: 'No telephone is known for this grid; please call the city hotline below.',
     callWho: 'Call {{name}}, {{telephone}}',
+    clinics: 'Departments that come here',
     another: 'Another grid',
     outside: 'This place is outside the district. Search for the name of your compound.',
     north: 'North',

@@ -138,6 +138,7 @@ export const zh = {
     staff: '有事打电话',
     nobody: '这个网格暂时没有登记电话，请打下面的政务热线。',
     callWho: '打电话给 {{name}}，{{telephone}}',
+    clinics: '部门坐诊',
     another: '看别处的网格',
     outside: '这个位置不在本区。请搜一下小区名。',
     north: '北',

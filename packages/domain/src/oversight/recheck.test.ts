@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { assignChecks, confirmedShare, isOwnWork, recordCheck, type Check, type UnitOfWork } from './recheck.ts'
-import { allotSample, drawSample, shuffled } from './sampling.ts'
+import { allotSample, drawSample, sampleSize, shuffled } from './sampling.ts'
 
 const strataOf = fc
   .array(fc.integer({ min: 1, max: 60 }), { minLength: 1, maxLength: 12 })
@@ -13,6 +13,11 @@ const wantedOf = fc.integer({ min: 1, max: 300 })
 const seedOf = fc.uuid()
 
 describe('a sample', () => {
+  test('is as large as asked, or a rounded share that is never nothing', () => {
+    expect(sampleSize({ kind: 'count', count: 12 }, 5)).toBe(12)
+    expect([200, 250, 3].map((pool) => sampleSize({ kind: 'percent', percent: 5 }, pool))).toEqual([10, 13, 1])
+  })
+
   test('is the same for the same seed, in whatever order its strata and matters come', () => {
     fc.assert(
       fc.property(strataOf, wantedOf, seedOf, (strata, wanted, seed) => {

@@ -9,6 +9,16 @@ export interface Stratum {
   readonly ids: readonly string[]
 }
 
+/** How much is drawn: so many, or a share of what there is to draw from. */
+export type SampleTake =
+  | { readonly kind: 'count'; readonly count: number }
+  | { readonly kind: 'percent'; readonly percent: number }
+
+/** The number a sample is wanted to have; a share of a pool is rounded, and at least one. */
+export function sampleSize(take: SampleTake, pool: number): number {
+  return take.kind === 'count' ? take.count : Math.max(1, Math.round((pool * take.percent) / 100))
+}
+
 /** 128 bits that follow from a text (cyrb128, public domain): where a stream of numbers begins. */
 function stateOf(seed: string): [number, number, number, number] {
   let [a, b, c, d] = [1_779_033_703, 3_144_134_277, 1_013_904_242, 2_773_480_762]

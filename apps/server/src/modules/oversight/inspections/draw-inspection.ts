@@ -5,6 +5,7 @@ import {
   dayNumberOf,
   dayStart,
   drawSample,
+  sampleSize,
   SAMPLE_LIMIT,
   type Inspector,
   type Stratum,
@@ -110,8 +111,7 @@ export async function drawForStaff(call: Draw, deps: OversightDeps): Promise<Ins
   const inspectors = await readInspectors(call, around, body.inspectorIds, '/inspectorIds')
   const pool = await readPool(call, around, territory)
   const strata = strataOf(pool, body.strata)
-  const { take } = body
-  const wanted = take.kind === 'count' ? take.count : Math.max(1, Math.round((pool.length * take.percent) / 100))
+  const wanted = sampleSize(body.take, pool.length)
   if (Math.max(wanted, strata.length) > SAMPLE_LIMIT)
     throw new Refusal('inspection.sample_large', { most: SAMPLE_LIMIT }, '/take')
   const seed = randomBytes(SEED_BYTES).toString('hex')

@@ -66,7 +66,7 @@ export {
   type AssessmentState,
 } from './oversight/assessment.ts'
 export { monthPeriod } from './oversight/month.ts'
-export { drawSample, sampleSize, type Stratum } from './oversight/sampling.ts'
+export { drawSample, sampleSize, type Lot, type Stratum } from './oversight/sampling.ts'
 export * from './oversight/recheck.ts'
 export * from './oversight/brief.ts'
 export * from './oversight/field-plans.ts'

@@ -1,7 +1,7 @@
 import { accept, refuse, type Result } from '../result.ts'
 import type { Instant } from '../time.ts'
 import { percentOf } from './orders.ts'
-import { shuffled } from './sampling.ts'
+import { shuffled, type Lot } from './sampling.ts'
 
 /** 属实 or 不属实: whether what was said to be done is what the inspector found. */
 export const CHECK_VERDICTS = ['confirmed', 'refuted'] as const
@@ -56,18 +56,20 @@ export function assignChecks(
   matters: readonly DrawnMatter[],
   inspectors: readonly Inspector[],
   seed: string,
+  lot: Lot,
 ): Result<ReadonlyMap<string, string>, { readonly code: 'inspection.nobody_free'; readonly ids: readonly string[] }> {
   const byId = new Map(matters.map((matter) => [matter.id, matter]))
   const order = shuffled(
     inspectors.map(({ id }) => id),
     `${seed}/inspectors`,
+    lot,
   )
   const inOrder = inspectors.toSorted((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
   const load = new Map(inspectors.map(({ id }) => [id, 0]))
   const loadOf = ({ id }: Inspector): number => load.get(id) ?? 0
   const given = new Map<string, string>()
   const nobody: string[] = []
-  for (const id of shuffled([...byId.keys()], `${seed}/matters`)) {
+  for (const id of shuffled([...byId.keys()], `${seed}/matters`, lot)) {
     const free = inOrder.filter(({ unit }) => !isOwnWork(unit, byId.get(id)?.by ?? []))
     const [first] = free.toSorted((a, b) => loadOf(a) - loadOf(b))
     if (!first) {

@@ -19,59 +19,24 @@ export function sampleSize(take: SampleTake, pool: number): number {
   return take.kind === 'count' ? take.count : Math.max(1, Math.round((pool * take.percent) / 100))
 }
 
-/** 128 bits that follow from a text (cyrb128, public domain): where a stream of numbers begins. */
-function stateOf(seed: string): [number, number, number, number] {
-  let [a, b, c, d] = [1_779_033_703, 3_144_134_277, 1_013_904_242, 2_773_480_762]
-  for (let index = 0; index < seed.length; index++) {
-    const code = seed.charCodeAt(index)
-    a = b ^ Math.imul(a ^ code, 597_399_067)
-    b = c ^ Math.imul(b ^ code, 2_869_860_233)
-    c = d ^ Math.imul(c ^ code, 951_274_213)
-    d = a ^ Math.imul(d ^ code, 2_716_044_179)
-  }
-  return [a >>> 0, b >>> 0, c >>> 0, d >>> 0]
-}
-
-/** Rounds that mix the state before the first number is taken. */
-const WARM_UP = 16
-const RANGE = 2 ** 32
-
-/** Numbers below a bound, each as likely as any other (sfc32; draws that would favour small numbers are thrown away). */
-function numbersOf(seed: string): (below: number) => number {
-  let [a, b, c, d] = stateOf(seed)
-  const next = (): number => {
-    const sum = (a + b + d) | 0
-    d = (d + 1) | 0
-    a = b ^ (b >>> 9)
-    b = (c + (c << 3)) | 0
-    c = (c << 21) | (c >>> 11)
-    c = (c + sum) | 0
-    return sum >>> 0
-  }
-  for (let round = 0; round < WARM_UP; round++) next()
-  return (below) => {
-    const fair = RANGE - (RANGE % below)
-    for (;;) {
-      const number = next()
-      if (number < fair) return number % below
-    }
-  }
-}
+/**
+ * What a text weighs in a draw: the SHA-256 of its UTF-8 bytes as 64 hexadecimal digits. The domain has no libraries, so
+ * whoever draws brings it (`createHash('sha256')`).
+ */
+export type Lot = (text: string) => string
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
-/** The first `count` of the ids in an order that follows from the seed; the order they come in does not matter. */
-export function shuffled(ids: readonly string[], seed: string, count = ids.length): readonly string[] {
-  const rest = ids.toSorted(compare)
-  const below = numbersOf(seed)
-  const wanted = Math.min(count, rest.length)
-  for (let index = 0; index < wanted; index++) {
-    const other = index + below(rest.length - index)
-    const taken = rest[other] as string
-    rest[other] = rest[index] as string
-    rest[index] = taken
-  }
-  return rest.slice(0, wanted)
+/**
+ * The first `count` of the ids in the order of their lots, the smallest first; the order they come in does not matter.
+ * The lot of an id is that of `seed/id`, so that an auditor can draw again with nothing but `sha256sum` and `sort`.
+ */
+export function shuffled(ids: readonly string[], seed: string, lot: Lot, count = ids.length): readonly string[] {
+  return ids
+    .map((id) => ({ id, lot: lot(`${seed}/${id}`) }))
+    .toSorted((a, b) => compare(a.lot, b.lot) || compare(a.id, b.id))
+    .slice(0, count)
+    .map(({ id }) => id)
 }
 
 interface Share {
@@ -117,16 +82,16 @@ export function allotSample(
 }
 
 /**
- * Draws the sample. Each stratum has a stream of its own, so that what is drawn of one does not hang on the others.
+ * Draws the sample. The lots of a stratum hang on its key too, so that what is drawn of one does not hang on the others.
  * @param seed  recorded with the draw; whoever has it, the strata and the number can draw again and compare
  */
-export function drawSample(strata: readonly Stratum[], wanted: number, seed: string): readonly Stratum[] {
+export function drawSample(strata: readonly Stratum[], wanted: number, seed: string, lot: Lot): readonly Stratum[] {
   const counts = allotSample(
     strata.map(({ key, ids }) => ({ key, size: ids.length })),
     wanted,
   )
   return strata
-    .map(({ key, ids }) => ({ key, ids: shuffled(ids, `${seed}/${key}`, counts.get(key) ?? 0) }))
+    .map(({ key, ids }) => ({ key, ids: shuffled(ids, `${seed}/${key}`, lot, counts.get(key) ?? 0) }))
     .filter(({ ids }) => ids.length > 0)
     .toSorted((a, b) => compare(a.key, b.key))
 }

@@ -18,6 +18,7 @@ import type { Call } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
 import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
+import { lot } from './lot.ts'
 import {
   findInspection,
   insertChecks,
@@ -26,6 +27,7 @@ import {
   listInspectors,
   lockCheck,
   updateCheck,
+  type CheckRow,
   type Closed,
 } from './store.ts'
 import { detailView, drewIt, unitOfWork } from './view.ts'
@@ -90,6 +92,61 @@ async function readInspectors(
   })
 }
 
+/** A drawn matter with the inspector it is given to. */
+interface Stand {
+  readonly stratum: string
+  readonly matter: Closed
+  readonly byUnitIds: readonly string[]
+  readonly inspectorId: string
+}
+
+/** Draws by the seed. @throws Refusal inspection.sample_large */
+function drawBySeed(
+  pool: readonly Closed[],
+  strata: readonly Stratum[],
+  wanted: number,
+  seed: string,
+): readonly Omit<Stand, 'inspectorId'>[] {
+  if (Math.max(wanted, strata.length) > SAMPLE_LIMIT)
+    throw new Refusal('inspection.sample_large', { most: SAMPLE_LIMIT }, '/take')
+  const matters = new Map(pool.map((matter) => [matter.id, matter]))
+  return drawSample(strata, wanted, seed, lot).flatMap(({ key, ids }) =>
+    ids.flatMap((id) => {
+      const matter = matters.get(id)
+      return matter ? [{ stratum: key, matter, byUnitIds: byUnits(matter) }] : []
+    }),
+  )
+}
+
+/** Hands out by the seed. @throws Refusal inspection.nobody_free */
+function handOut(
+  drawn: readonly Omit<Stand, 'inspectorId'>[],
+  inspectors: readonly Inspector[],
+  places: tickets.Surroundings['places'],
+  seed: string,
+): readonly Stand[] {
+  const matters = drawn.map(({ matter, byUnitIds }) => ({
+    id: matter.id,
+    by: byUnitIds.map((one) => unitOfWork(places, one)),
+  }))
+  const given = assignChecks(matters, inspectors, seed, lot)
+  if (!given.ok) throw new Refusal(given.refusal.code, { count: given.refusal.ids.length }, '/inspectorIds')
+  return drawn.map((one) => ({ ...one, inspectorId: given.value.get(one.matter.id) ?? '' }))
+}
+
+/** What was asked for, in one spelling: sent again it is the same draw. */
+const askedOf = (body: Draw['body']): string =>
+  JSON.stringify({ ...body, inspectorIds: body.inspectorIds.map((one) => one.toLowerCase()).toSorted() })
+
+/** The draw of this id made before. @throws Refusal inspection.id_reused where something else was asked for */
+async function drawnBefore({ tx, params, body }: Draw, districtId: number): Promise<boolean> {
+  const row = await findInspection(tx, districtId, params.inspectionId)
+  if (!row) return false
+  if (!tickets.contentHash(row.asked).equals(tickets.contentHash(JSON.parse(askedOf(body)))))
+    throw new Refusal('inspection.id_reused')
+  return true
+}
+
 /** `inspection.draw`: the server makes the seed, everything else follows from it. Sent again it is the same draw. */
 export async function drawForStaff(call: Draw, deps: OversightDeps): Promise<InspectionDetail> {
   const { tx, now, body } = call
@@ -100,33 +157,13 @@ export async function drawForStaff(call: Draw, deps: OversightDeps): Promise<Ins
   const around = await tickets.surroundingsOf(deps, tx, districtId)
   const { places, calendar } = around
   const looking = { tx, session, places, today: dateOfDay(dayNumberOf(calendar, now)) }
-  const asked = JSON.stringify({ ...body, inspectorIds: body.inspectorIds.map((one) => one.toLowerCase()).toSorted() })
-  const isSame = (row: { readonly asked: unknown } | undefined): boolean =>
-    row !== undefined && tickets.contentHash(row.asked).equals(tickets.contentHash(JSON.parse(asked)))
-  const before = await findInspection(tx, districtId, id)
-  if (before) {
-    if (!isSame(before)) throw new Refusal('inspection.id_reused')
-    return detailView(looking, id)
-  }
+  if (await drawnBefore(call, districtId)) return detailView(looking, id)
   const inspectors = await readInspectors(call, around, body.inspectorIds, '/inspectorIds')
   const pool = await readPool(call, around, territory)
   const strata = strataOf(pool, body.strata)
   const wanted = sampleSize(body.take, pool.length)
-  if (Math.max(wanted, strata.length) > SAMPLE_LIMIT)
-    throw new Refusal('inspection.sample_large', { most: SAMPLE_LIMIT }, '/take')
   const seed = randomBytes(SEED_BYTES).toString('hex')
-  const drawn = drawSample(strata, wanted, seed).flatMap(({ key, ids }) => ids.map((one) => ({ key, id: one })))
-  const matters = new Map(pool.map((matter) => [matter.id, matter]))
-  const stands = drawn.flatMap(({ key, id: one }) => {
-    const matter = matters.get(one)
-    return matter ? [{ key, matter, by: byUnits(matter) }] : []
-  })
-  const given = assignChecks(
-    stands.map(({ matter, by }) => ({ id: matter.id, by: by.map((one) => unitOfWork(places, one)) })),
-    inspectors,
-    seed,
-  )
-  if (!given.ok) throw new Refusal(given.refusal.code, { count: given.refusal.ids.length }, '/inspectorIds')
+  const stands = handOut(drawBySeed(pool, strata, wanted, seed), inspectors, places, seed)
   const common = { district_id: districtId, drawn_path: territory, due_on: body.dueOn }
   const isNew = await insertInspection(
     tx,
@@ -139,7 +176,7 @@ export async function drawForStaff(call: Draw, deps: OversightDeps): Promise<Ins
       from_day: body.from,
       to_day: body.to,
       strata: body.strata,
-      asked,
+      asked: askedOf(body),
       seed,
       pool_count: pool.length,
       wanted,
@@ -149,23 +186,29 @@ export async function drawForStaff(call: Draw, deps: OversightDeps): Promise<Ins
   if (isNew)
     await insertChecks(
       tx,
-      stands.map(({ key, matter, by }) => ({
-        ...common,
-        inspection_id: id,
-        ticket_id: matter.id,
-        grid_path: matter.grid_path,
-        number: matter.number,
-        stratum: key,
-        unit_id: matter.holder_unit_id,
-        by_unit_ids: by,
-        inspector_id: given.value.get(matter.id) ?? '',
-        verdict: null,
-        checked_at: null,
-      })),
+      stands.map((stand) => checkRow(common, id, stand)),
     )
-  else if (!isSame(await findInspection(tx, districtId, id))) throw new Refusal('inspection.id_reused')
+  else await drawnBefore(call, districtId)
   return detailView(looking, id)
 }
+
+const checkRow = (
+  common: Pick<CheckRow, 'district_id' | 'drawn_path' | 'due_on'>,
+  inspectionId: string,
+  { stratum, matter, byUnitIds, inspectorId }: Stand,
+): CheckRow => ({
+  ...common,
+  inspection_id: inspectionId,
+  ticket_id: matter.id,
+  grid_path: matter.grid_path,
+  number: matter.number,
+  stratum,
+  unit_id: matter.holder_unit_id,
+  by_unit_ids: [...byUnitIds],
+  inspector_id: inspectorId,
+  verdict: null,
+  checked_at: null,
+})
 
 /** `inspection.hand`: to another inspector, whose own work it is not either. */
 export async function handForStaff(call: Call<typeof handCheck>, deps: OversightDeps): Promise<InspectionDetail> {
@@ -181,7 +224,7 @@ export async function handForStaff(call: Call<typeof handCheck>, deps: Oversight
   if (check.verdict !== null) throw new Refusal('inspection.done_already')
   const [inspector] = await readInspectors(call, around, [body.inspectorId], '/inspectorId')
   const by = check.by_unit_ids.map((one) => unitOfWork(places, one))
-  const given = assignChecks([{ id: ticketId, by }], inspector ? [inspector] : [], inspectionId)
+  const given = assignChecks([{ id: ticketId, by }], inspector ? [inspector] : [], inspectionId, lot)
   if (!given.ok) throw new Refusal(given.refusal.code, { count: 1 }, '/inspectorId')
   await updateCheck(tx, check, { inspector_id: body.inspectorId.toLowerCase() })
   return detailView({ tx, session, places, today: dateOfDay(dayNumberOf(calendar, now)) }, inspectionId)

@@ -8,6 +8,7 @@ import { toTimestamp } from '../../../platform/db/types.ts'
 
 export type StoredInspection = Selectable<InspectionTable>
 export type StoredCheck = Selectable<InspectionCheckTable>
+export type CheckRow = Insertable<InspectionCheckTable>
 
 /** Most draws of the list, and most checks of an inspector's. */
 export const LIST_LIMIT = 100
@@ -111,7 +112,7 @@ export async function insertInspection(
   return true
 }
 
-export async function insertChecks(tx: Tx, rows: readonly Insertable<InspectionCheckTable>[]): Promise<void> {
+export async function insertChecks(tx: Tx, rows: readonly CheckRow[]): Promise<void> {
   await tx
     .insertInto('inspection_check')
     .values([...rows])

@@ -5,6 +5,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Session } from '../../../platform/session.ts'
 import { tickets } from '../../ticket/index.ts'
+import { lot } from './lot.ts'
 import { findInspection, listChecks, listPool, type StoredCheck, type StoredInspection } from './store.ts'
 
 type Places = tickets.Surroundings['places']
@@ -83,7 +84,7 @@ function countByUnit(rows: readonly StoredCheck[]) {
 async function repeatOf(looking: Looking, row: StoredInspection, rows: readonly StoredCheck[]) {
   const { tx, session } = looking
   if (!drewIt(session, row)) return null
-  const again = drawSample(await listPool(tx, row.district_id, row.id), row.wanted, row.seed)
+  const again = drawSample(await listPool(tx, row.district_id, row.id), row.wanted, row.seed, lot)
   const ids = new Set(again.flatMap((stratum) => stratum.ids))
   return { seed: row.seed, same: ids.size === rows.length && rows.every(({ ticket_id }) => ids.has(ticket_id)) }
 }

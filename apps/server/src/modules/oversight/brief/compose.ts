@@ -21,6 +21,7 @@ import type { Asked } from '../figures/plan.ts'
 import { byLevel, NONE, sumOf } from '../figures/read-figures.ts'
 import { listSums } from '../figures/store-read.ts'
 import { listHotSpots, listOverdue, listPending } from './store-matters.ts'
+import { districtName } from './store-units.ts'
 import { isRanked, listCommunities, type BriefSubject, type Community } from './units.ts'
 
 type Days = NonNullable<ReturnType<typeof briefDays>>
@@ -89,11 +90,7 @@ export async function beginComposing(
   const around = await tickets.surroundingsOf(deps, tx, districtId)
   const days = briefDays(month, localDay(now, around.calendar.utcOffsetMinutes))
   if (!days) return undefined
-  const { name: district } = await tx
-    .selectFrom('district')
-    .select('name')
-    .where('district_id', '=', districtId)
-    .executeTakeFirstOrThrow()
+  const district = await districtName(tx, districtId)
   const top = around.places.fallbackDesk.gridPath
   const byUnit = await sumsOf(tx, { districtId, days }, { path: top, unitIds: [] }, 'unit')
   const departments = subjects

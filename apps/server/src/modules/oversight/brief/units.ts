@@ -1,7 +1,7 @@
 import type { BriefUnit } from '@lianxin/contract'
-import { sql } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
+import { listUnits, type UnitRow } from './store-units.ts'
 
 /** A unit that has briefs. */
 export interface BriefSubject extends BriefUnit {
@@ -9,31 +9,13 @@ export interface BriefSubject extends BriefUnit {
   readonly unitIds: readonly string[]
 }
 
-interface Row {
-  readonly id: string
-  readonly parent_id: string | null
-  readonly kind: string
-  readonly level: number
-  readonly name: string
-  readonly name_en: string
-  readonly path: string
-}
-
 const SUBDISTRICT = 1
 
-async function listRows(tx: Tx, districtId: number): Promise<readonly Row[]> {
-  const { rows } = await sql<Row>`
-    select u.id, u.parent_id, u.kind, u.level, u.name, u.name_en, coalesce(g.path, u.grid_path) as path from unit u
-    left join grid g on g.district_id = u.district_id and g.id = u.grid_id
-    where u.district_id = ${districtId} and u.active order by u.level, path, u.code`.execute(tx)
-  return rows
-}
-
-function below(all: readonly Row[], id: string): readonly string[] {
+function below(all: readonly UnitRow[], id: string): readonly string[] {
   return [id, ...all.filter(({ parent_id }) => parent_id === id).flatMap((child) => below(all, child.id))]
 }
 
-function kindOf({ kind, level }: Row): BriefUnit['kind'] | undefined {
+function kindOf({ kind, level }: UnitRow): BriefUnit['kind'] | undefined {
   if (kind === 'department') return 'department'
   if (kind !== 'territorial' || level > SUBDISTRICT) return undefined
   return level === 0 ? 'district' : 'subdistrict'
@@ -41,7 +23,7 @@ function kindOf({ kind, level }: Row): BriefUnit['kind'] | undefined {
 
 /** Units that have briefs: the district first, then subdistricts, then departments that belong to no other one. */
 export async function listSubjects(tx: Tx, districtId: number): Promise<readonly BriefSubject[]> {
-  const all = await listRows(tx, districtId)
+  const all = await listUnits(tx, districtId)
   const subjects = all.flatMap((row): BriefSubject[] => {
     const kind = kindOf(row)
     if (kind === undefined) return []
@@ -57,7 +39,7 @@ export type Community = Pick<BriefUnit, 'id' | 'name' | 'nameEn' | 'path'>
 
 /** Units one level below a territory. */
 export async function listCommunities(tx: Tx, districtId: number, path: string): Promise<readonly Community[]> {
-  const all = await listRows(tx, districtId)
+  const all = await listUnits(tx, districtId)
   return all
     .filter((row) => row.kind === 'territorial' && row.level === SUBDISTRICT + 1 && row.path.startsWith(path))
     .map((row) => ({ id: row.id, name: row.name, nameEn: row.name_en, path: row.path }))

@@ -3,7 +3,7 @@ import { contributionOf, type Contribution, type Step } from '@lianxin/domain'
 import type { Tx } from '../../../platform/db/database.ts'
 import { tickets } from '../../ticket/index.ts'
 import { COLUMN_OF, COLUMNS } from './columns.ts'
-import { lockCursor, replaceLines, type Writing } from './store-count.ts'
+import { lockCursor, readOffset, replaceLines, type Writing } from './store-count.ts'
 import type { Line } from './tally.ts'
 
 const NONE = Object.fromEntries(COLUMNS.map((column) => [column, 0])) as Pick<Line, (typeof COLUMNS)[number]>
@@ -35,16 +35,12 @@ function lineOf({ ticketId, gridPath }: Counted, one: Contribution): Line {
 }
 
 async function count(tx: Writing, districtId: number, histories: readonly Counted[]): Promise<number> {
-  const { utc_offset_minutes } = await tx
-    .selectFrom('district')
-    .select('utc_offset_minutes')
-    .where('district_id', '=', districtId)
-    .executeTakeFirstOrThrow()
+  const offset_min = await readOffset(tx, districtId)
   const lines = histories.map(
     (history) =>
       [
         history.ticketId.toLowerCase(),
-        contributionOf(history.steps, utc_offset_minutes).map((one) => lineOf(history, one)),
+        contributionOf(history.steps, offset_min).map((one) => lineOf(history, one)),
       ] as const,
   )
   return replaceLines(tx, districtId, new Map(lines))

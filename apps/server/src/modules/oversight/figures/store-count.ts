@@ -34,6 +34,16 @@ export async function lockCursor(tx: Writing, districtId: number, now: number): 
     .executeTakeFirstOrThrow()
 }
 
+/** How far the days of a district begin before those of UTC, in minutes. */
+export async function readOffset(tx: Writing, districtId: number): Promise<number> {
+  const { utc_offset_minutes } = await tx
+    .selectFrom('district')
+    .select('utc_offset_minutes')
+    .where('district_id', '=', districtId)
+    .executeTakeFirstOrThrow()
+  return utc_offset_minutes
+}
+
 export async function moveCursor(
   tx: Writing,
   districtId: number,

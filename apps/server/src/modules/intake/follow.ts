@@ -83,7 +83,7 @@ async function followView(
     number: open.number,
     state: ticket.state,
     channel: ticket.channel,
-    title: coReporterId === null ? ticket.title : tickets.publicTitleOf(ticket, around.classes),
+    title: coReporterId === null ? ticket.title : tickets.publicTitle(around.classes, ticket.class, ticket.title),
     description: ownWords(ticket, steps, coReporterId),
     address: ticket.place.address,
     holder: { name: holder?.name ?? '', telephone: holder?.telephone ?? '' },

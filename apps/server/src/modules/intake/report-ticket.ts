@@ -155,7 +155,7 @@ async function prepare(
     commandHash: hash,
     gridPath: tickets.pathOf(ticket, around.places),
     photos,
-    publicTitle: tickets.publicTitleOf(ticket, around.classes),
+    publicTitle: tickets.publicTitle(around.classes, ticket.class, ticket.title),
     originallyAt: report.originallyAt === undefined ? null : Date.parse(report.originallyAt),
     externalNumber: report.externalNumber ?? null,
     serial: await deps.serials.next(tx),

@@ -9,6 +9,7 @@ import { spelled } from '../../platform/spelling.ts'
 import { bigrams } from './bigrams.ts'
 import type { TicketDeps } from './deps.ts'
 import { surroundingsOf } from './perform.ts'
+import { publicTitle } from './public-title.ts'
 import type { ListedRow } from './view.ts'
 
 const DEFAULT_LIMIT = 6
@@ -58,9 +59,6 @@ export async function findForStaff(
   const { q, limit = DEFAULT_LIMIT } = call.query
   const { classes } = await surroundingsOf(deps, call.tx, districtId)
   const rows = await candidates(call.tx, districtId, q)
-  const items = rows.map(({ class_ref, ...row }) => {
-    const entry = classes.of(class_ref)
-    return { ...row, title: entry?.confidential ? entry.minor : row.title }
-  })
+  const items = rows.map(({ class_ref, ...row }) => ({ ...row, title: publicTitle(classes, class_ref, row.title) }))
   return { items: items.slice(0, limit) }
 }

@@ -7,7 +7,6 @@ export {
   decideAll,
   findRepeated,
   pathOf,
-  publicTitleOf,
   receiptOf,
   ruleCommandId,
   surroundingsOf,
@@ -19,6 +18,7 @@ export { insertCoReporter, openCoFollowed } from './co-reporters.ts'
 export { gridRef, unitRef, type Places } from './places.ts'
 export { listHistories, listIdsAfter } from './histories.ts'
 export { claimPhotos, type ClaimedPhoto } from './photos.ts'
+export { publicTitle } from './public-title.ts'
 export { toRefusal } from './refusal.ts'
 export { openPhoto } from './read-reporter.ts'
 export { actsForUnits, staffActor } from './standing.ts'

@@ -14,6 +14,7 @@ import type { Call } from '../../platform/serve.ts'
 import { sessionOf } from '../../platform/session.ts'
 import type { TicketDeps } from './deps.ts'
 import { surroundingsOf, type Surroundings } from './perform.ts'
+import { publicTitle } from './public-title.ts'
 import { countFound, listOnMap, listPage, listPointRows, type PointRow } from './search.ts'
 import { actsForUnits } from './standing.ts'
 import { conditionOf, nearDueUntil, rowView } from './view.ts'
@@ -70,14 +71,12 @@ export async function countFoundForStaff(
   return { found: Math.min(found, most), capped: found > most }
 }
 
-/** A confidential class shows its name in place of what was written. */
 function pointView(row: PointRow, around: Surroundings, now: number): TicketPoint {
-  const entry = around.classes.of(row.class_ref)
   const clock = { dueAt: row.due_at, stoppedAt: null }
   return {
     id: row.id,
     number: row.number,
-    title: entry?.confidential ? entry.minor : row.title,
+    title: publicTitle(around.classes, row.class_ref, row.title),
     state: row.state,
     urgency: row.urgency,
     condition: conditionOf(clock, row.state, now, nearDueUntil(around, now)),

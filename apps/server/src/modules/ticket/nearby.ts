@@ -7,6 +7,7 @@ import { sessionOf } from '../../platform/session.ts'
 import { listOpenAround } from './around-store.ts'
 import type { TicketDeps } from './deps.ts'
 import { surroundingsOf } from './perform.ts'
+import { publicTitle } from './public-title.ts'
 import { findTicket } from './store.ts'
 import { conditionOf, iso, nearDueUntil, unitBrief } from './view.ts'
 
@@ -44,7 +45,7 @@ export async function nearbyForStaff(
       return {
         id: row.id,
         number: row.number,
-        title: entry?.confidential ? entry.minor : row.title,
+        title: publicTitle(around.classes, row.class_ref, row.title),
         address: row.address,
         state: row.state,
         urgency: row.urgency,

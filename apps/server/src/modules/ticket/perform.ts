@@ -18,6 +18,7 @@ import { Refusal } from '../../platform/refusal.ts'
 import type { ClassBook } from '../catalogue/index.ts'
 import type { TicketDeps } from './deps.ts'
 import { unitRef, type Places } from './places.ts'
+import { publicTitle } from './public-title.ts'
 import { toRefusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
 import { findCommand, listSteps, type OpenTicket } from './store.ts'
@@ -100,12 +101,6 @@ export function pathOf(ticket: Ticket, places: Places): string {
   return ticket.place.grid?.path ?? (places.unitById(ticket.desk.unitId) ?? places.fallbackDesk).gridPath
 }
 
-/** Title for screens many people see. */
-export function publicTitleOf(ticket: Ticket, classes: ClassBook): string {
-  const entry = classes.of(ticket.class)
-  return entry?.confidential ? entry.minor : ticket.title
-}
-
 /** What a command answers with. */
 export function receiptOf(ticket: Ticket, number: string, places: Places): TicketReceipt {
   const holder = places.unitById(ticket.holder.unitId)
@@ -161,7 +156,7 @@ export async function writeDecided(
       photos,
       // A unit that an undo takes the matter from has to hear that it is gone.
       audienceUnitIds: [...new Set([...open.ticket.involvedUnitIds, ...decided.ticket.involvedUnitIds])],
-      publicTitle: publicTitleOf(decided.ticket, around.classes),
+      publicTitle: publicTitle(around.classes, decided.ticket.class, decided.ticket.title),
     },
     open.ticket.revision,
   )

@@ -14,6 +14,7 @@ import {
 
 import type { Surroundings } from './perform.ts'
 import type { Places } from './places.ts'
+import { publicTitle } from './public-title.ts'
 
 /** A ticket as its columns give it, for lists. */
 export interface ListedRow {
@@ -95,7 +96,7 @@ export function unitBrief(places: Places, id: string): UnitBrief {
   return { id, name, nameEn, kind, level, telephone }
 }
 
-/** A row of a queue. A confidential class shows its name in place of what was written. */
+/** A row of a queue. */
 export function rowView(row: ListedRow, around: Surroundings, now: Instant): TicketRow {
   const entry = around.classes.of(row.class_ref)
   return {
@@ -105,7 +106,7 @@ export function rowView(row: ListedRow, around: Surroundings, now: Instant): Tic
     state: row.state,
     channel: row.channel,
     urgency: row.urgency,
-    title: entry?.confidential ? entry.minor : row.title,
+    title: publicTitle(around.classes, row.class_ref, row.title),
     address: row.address,
     position: row.lon === null || row.lat === null ? null : { lon: row.lon, lat: row.lat },
     gridId: row.grid_id,

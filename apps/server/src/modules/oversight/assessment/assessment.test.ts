@@ -43,6 +43,8 @@ beforeAll(async () => {
   d.setTime('2026-03-11T09:00:00+08:00')
   await resolved(tickets.late)
   tickets.open = await withDepartment('2026-03-12T09:00:00+08:00')
+  const { id } = await d.report({ description: '三号楼王家与李家打架' })
+  await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0301', unitId: d.units.water })
 })
 afterAll(() => d.end())
 
@@ -107,6 +109,12 @@ describe('the assessment of a month', () => {
     ).toEqual([tickets.kept, tickets.kept2].toSorted())
     expect(body.items[0]).toMatchObject({ hit: false, title: expect.any(String), exclusion: null })
     expect(await countDraft(d.oversight, DISTRICT, id)).toBe(false)
+  })
+
+  test('the basis of a score names a matter of a confidential class by its class', async () => {
+    const query = { unitId: d.units.water, itemId: 'settling.onTime' }
+    const { body } = await d.call(listAssessmentFacts, { params: { assessmentId: id }, query, as: 'Zhou' })
+    expect(body.items).toMatchObject([{ title: '邻里纠纷', number: expect.any(String) }])
   })
 
   test('counted again with more in the history, the points follow', async () => {

@@ -6,6 +6,7 @@ import { Refusal } from '../../../platform/refusal.ts'
 import type { Call, Download } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
 import { MAX_CELL, writeXlsxLines, XLSX } from '../../../platform/sheets/xlsx.ts'
+import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { explained, openAssessment, type Explained } from './read.ts'
 import { groupedBy } from './score-units.ts'
@@ -63,16 +64,16 @@ export async function exportToFile(call: Call<typeof exportAssessment>, deps: Ov
   const { districtId } = sessionOf(call)
   const stored = await openAssessment(tx, districtId, call.params.assessmentId)
   if (!isPublished(stored.state)) throw new Refusal('assessment.not_published')
-  const places = await deps.places.open(tx, districtId)
+  const around = await tickets.surroundingsOf(deps, tx, districtId)
   const facts = (await listFacts(tx, districtId, { id: stored.id })).filter(({ excluded }) => excluded !== null)
-  const told = groupedBy(await explained(tx, districtId, facts, places), ({ of }) => `${of.unitId} ${of.measure}`)
+  const told = groupedBy(await explained(tx, facts, around), ({ of }) => `${of.unitId} ${of.measure}`)
   const leftOut = (unitId: string, { measure }: AssessmentItem): string =>
     (told.get(`${unitId} ${measure}`) ?? []).map(exclusionOf).join('; ').slice(0, MAX_CELL)
   const table: string[][] = [[...HEAD[lang]]]
   for (const { unit, rank, total_centi, items } of rankedView(
     await listScores(tx, districtId, stored.id),
     true,
-    places,
+    around.places,
   )) {
     const byId = new Map(items.map((item) => [item.itemId, item]))
     const name = lang === 'en' && unit.nameEn !== '' ? unit.nameEn : unit.name

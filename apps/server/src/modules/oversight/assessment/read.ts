@@ -5,7 +5,7 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Call } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
-import { tickets, type Places } from '../../ticket/index.ts'
+import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { itemOf } from './score-units.ts'
 import {
@@ -80,8 +80,7 @@ export async function readFacts(
   const item = itemOf(stored.template, itemId)
   if (!item) throw new Refusal('assessment.item_unknown', {}, '/itemId')
   const facts = await listFacts(tx, districtId, { id: stored.id, unitId, measure: item.measure })
-  const places = await deps.places.open(tx, districtId)
-  const page = await explained(tx, districtId, facts.slice(0, limit), places)
+  const page = await explained(tx, facts.slice(0, limit), await tickets.surroundingsOf(deps, tx, districtId))
   return { total: facts.length, items: page.map(({ of: _fact, ...told }) => told) }
 }
 
@@ -99,22 +98,24 @@ export interface Explained {
 /** Names tickets and people of facts. */
 export async function explained(
   tx: Tx,
-  districtId: number,
   facts: readonly TicketFact[],
-  places: Places,
+  { districtId, places, classes }: tickets.Surroundings,
 ): Promise<readonly Explained[]> {
   const named = await nameTickets(tx, districtId, [...new Set(facts.map(({ ticketId }) => ticketId))])
   const people = facts.flatMap(({ excluded }) => (excluded?.by.kind === 'staff' ? [excluded.by.personId] : []))
   const names = await tickets.findPersonNames(tx, districtId, people)
   const nameOf = (by: Actor): string =>
     by.kind === 'staff' ? `${places.unitById(by.unitId)?.name ?? ''} ${names.get(by.personId) ?? ''}`.trim() : ''
-  return facts.map((of) => ({
-    of,
-    ticketId: of.ticketId,
-    number: named.get(of.ticketId)?.number ?? null,
-    title: named.get(of.ticketId)?.title ?? null,
-    seq: of.seq,
-    hit: of.hit,
-    exclusion: of.excluded && { reason: of.excluded.reason, byName: nameOf(of.excluded.by) },
-  }))
+  return facts.map((of) => {
+    const ticket = named.get(of.ticketId)
+    return {
+      of,
+      ticketId: of.ticketId,
+      number: ticket?.number ?? null,
+      title: tickets.publicTitle(classes, ticket?.class_ref ?? null, ticket?.title ?? null),
+      seq: of.seq,
+      hit: of.hit,
+      exclusion: of.excluded && { reason: of.excluded.reason, byName: nameOf(of.excluded.by) },
+    }
+  })
 }

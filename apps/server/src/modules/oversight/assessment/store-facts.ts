@@ -1,4 +1,4 @@
-import type { AssessmentFact, Measure, Period, Score } from '@lianxin/domain'
+import type { AssessmentFact, ClassRef, Measure, Period, Score } from '@lianxin/domain'
 import { sql } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
@@ -164,9 +164,10 @@ export interface NamedTicket {
   readonly id: string
   readonly number: string
   readonly title: string
+  readonly class_ref: ClassRef | null
 }
 
-/** Number and title of tickets, of those the caller sees. */
+/** Number, title and class of tickets, of those the caller sees. */
 export async function nameTickets(
   tx: Tx,
   districtId: number,
@@ -175,7 +176,7 @@ export async function nameTickets(
   if (ids.length === 0) return new Map()
   const rows = await tx
     .selectFrom('ticket')
-    .select(['id', 'number', 'title'])
+    .select(['id', 'number', 'title', sql<ClassRef | null>`body->'class'`.as('class_ref')])
     .where('district_id', '=', districtId)
     .where('id', 'in', [...ids])
     .execute()

@@ -53,16 +53,15 @@ function mayOf({ state, askerUnitId, rounds }: Inquiry, { session, around }: Loo
   return []
 }
 
-/** An inquiry as both levels see it. A confidential class shows its name in place of what was written. */
+/** An inquiry as both levels see it. */
 export function inquiryView(row: ListedInquiry, looking: Looking): InquiryView {
   const { body } = row
   const { places, classes } = looking.around
-  const entry = classes.of(row.class_ref)
   return {
     id: row.id,
     ticketId: row.ticket_id,
     ticketNumber: row.ticket_number,
-    ticketTitle: row.title !== null && entry?.confidential ? entry.minor : row.title,
+    ticketTitle: tickets.publicTitle(classes, row.class_ref, row.title),
     asker: tickets.unitBrief(places, body.askerUnitId),
     question: body.question,
     state: body.state,

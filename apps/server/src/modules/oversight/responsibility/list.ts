@@ -37,15 +37,12 @@ export async function listForStaff(
       speaks: session.permissions.has('responsibility.speak'),
       decides: session.permissions.has('responsibility.decide'),
     }),
-    toConsider: found.map((row) => {
-      const entry = around.classes.of(row.class_ref)
-      return {
-        ticketId: row.ticket_id,
-        ticketNumber: row.number,
-        ticketTitle: entry?.confidential ? entry.minor : row.title,
-        unit: tickets.unitBrief(around.places, row.unit_id),
-        dueAt: iso(row.due_at),
-      }
-    }),
+    toConsider: found.map((row) => ({
+      ticketId: row.ticket_id,
+      ticketNumber: row.number,
+      ticketTitle: tickets.publicTitle(around.classes, row.class_ref, row.title),
+      unit: tickets.unitBrief(around.places, row.unit_id),
+      dueAt: iso(row.due_at),
+    })),
   }
 }

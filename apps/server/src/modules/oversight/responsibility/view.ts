@@ -54,17 +54,16 @@ interface Named {
   readonly names: ReadonlyMap<string, string>
 }
 
-/** A case with its history. A confidential class shows its name in place of what was written. */
+/** A case with its history. */
 function caseView(row: ListedCase, { acts, names }: Named, looking: Looking): ResponsibilityView {
   const { body } = row
   const { places, classes } = looking.around
-  const entry = classes.of(row.class_ref)
   const dueAt = body.state === 'appealed' ? body.appeal?.answerDueAt : undefined
   return {
     id: row.id,
     ticketId: row.ticket_id,
     ticketNumber: row.ticket_number,
-    ticketTitle: row.title !== null && entry?.confidential ? entry.minor : row.title,
+    ticketTitle: tickets.publicTitle(classes, row.class_ref, row.title),
     unit: tickets.unitBrief(places, row.unit_id),
     share: body.share,
     missed_ms: body.missed_ms,

@@ -268,7 +268,7 @@ function ledgers({ content, lang, say }: Writing): readonly [BriefBlock[], Brief
         pending.rows.map((row) => [
           ...base(row),
           { text: say(row.pending) },
-          { text: row.reason },
+          { text: row.reason ?? say('undisclosed') },
           { text: at(row.until) },
         ]),
         say,

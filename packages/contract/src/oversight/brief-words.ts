@@ -58,6 +58,7 @@ const WORDS = {
   extended: ['已批准延期', 'Extended, approved'],
   asked: ['申请待批', 'Request waiting'],
   notYet: ['待批', 'not yet'],
+  undisclosed: ['保密类别，不公开', 'Confidential class: not shown'],
   definitions: ['口径说明', 'How it is counted'],
   total: ['合计', 'Total'],
   none: ['没有', 'None'],
@@ -107,8 +108,8 @@ const NOTES: readonly Word[] = [
     'Units are counted, not persons; log-ins, time online, steps, tracks, photos and reading are counted nowhere.',
   ],
   [
-    '台账为生成时的在办事项，每表最多列 200 件，不含报事人信息；原因照承办单位所填，其中的电话和证件号已隐去。',
-    'Ledgers hold what was open at the time, at most 200 a table, nothing of reporters; reasons are as the unit wrote them, without telephone and card numbers.',
+    '台账为生成时的在办事项，每表最多列 200 件，不含报事人信息；原因照承办单位所填，其中的电话和证件号已隐去；保密类别的原因不公开。',
+    'Ledgers hold what was open at the time, at most 200 a table, nothing of reporters; reasons are as the unit wrote them, without telephone and card numbers; those of confidential classes are not shown.',
   ],
   [
     '上期：上一个月；未满月的简报与上月同样天数相比。',

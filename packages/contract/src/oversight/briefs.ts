@@ -88,7 +88,9 @@ const OverdueMatter = Type.Object({
 const PendingMatter = Type.Object({
   ...Matter.properties,
   pending: Words(['suspended', 'extended', 'asked'] as const),
-  reason: Type.String({ description: 'as written, telephone and card numbers removed' }),
+  reason: Nullable(
+    Type.String({ description: 'as written, telephone and card numbers removed; null: of a confidential class' }),
+  ),
   until: Nullable({ ...InstantText, description: 'the new date; null while nobody has approved one' }),
 })
 const ledgerOf = <T extends typeof OverdueMatter | typeof PendingMatter>(row: T) =>

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 
 import {
   briefDocument,
@@ -29,9 +29,14 @@ const KEPT = process.env['BRIEF_FILES_TO']
 const DAY_min = 24 * 60
 const MARCH = { month: '2026-03' } as const
 
+/** 邻里纠纷, the confidential class of the test district (E0701 of the default catalogue). */
+const NEIGHBOURS = 'E0301'
+/** What was written of a confidential matter: nowhere but in the matter. */
+const QUARREL = '张三与李四因漏水互殴，待调解'
+
 let d: OpenDistrict
-/** With the department: suspended, extended, asked for; and one that is late. */
-const matters = { suspended: '', extended: '', asked: '', late: '' }
+/** With the department: suspended, extended, asked for; one that is late; one of a class that is kept confidential. */
+const matters = { suspended: '', extended: '', asked: '', late: '', confidential: '' }
 
 async function sent(unit: 'grid1' | 'cg' | 'water', classCode = 'E0102'): Promise<string> {
   const { id } = await d.report({ position: PLACES.inGrid1 })
@@ -75,6 +80,13 @@ beforeAll(async () => {
     extra: { amount: 2, unit: 'workDay' },
   })
   matters.late = await sent('water', 'E0103')
+  matters.confidential = await sent('water', NEIGHBOURS)
+  await d.give('Wu', matters.confidential, {
+    kind: 'requestSuspend',
+    reason: QUARREL,
+    until: '2026-05-11T09:00:00+08:00',
+  })
+  await d.give('Zhou', matters.confidential, { kind: 'approve' })
   await countChanges(d.oversight, DISTRICT)
 }, 120_000)
 afterAll(() => d.end())
@@ -182,12 +194,42 @@ describe('briefs', () => {
         [matters.suspended, ['suspended', '等待配件，联系 ***', true]],
         [matters.extended, ['extended', '需要挖开路面', true]],
         [matters.asked, ['asked', '等待审批', false]],
+        [matters.confidential, ['suspended', null, true]],
       ]),
     )
     const own = await contentOf('water', 'Wu')
-    expect(own.pending.rows.map(({ ticketId }) => ticketId)).toEqual([matters.extended])
+    const waiting = own.pending.rows.map(({ ticketId }) => ticketId)
+    expect(new Set(waiting)).toEqual(new Set([matters.extended, matters.confidential]))
     expect(own.overdue.rows.map(({ ticketId }) => ticketId)).toEqual([matters.late])
     expect(JSON.stringify(own)).not.toContain('湖东路')
+  })
+
+  test('keep the words of confidential matters to themselves, also those produced before they did', async () => {
+    const content = await contentOf('district')
+    const stored = await d.db.owner.query<{ content: unknown }>('select content from brief')
+    expect(JSON.stringify(stored.rows)).not.toContain(QUARREL)
+    for (const lang of ['zh', 'en'] as const) {
+      const ledger = briefDocument(content, 1, lang).blocks.find(
+        (block) => block.kind === 'table' && block.id === 'pending',
+      )
+      const closed = ledger?.kind === 'table' ? ledger.rows.find(([one]) => one?.ticketId === matters.confidential) : []
+      expect(closed?.map(({ text }) => text)).toEqual(
+        expect.arrayContaining(lang === 'zh' ? ['邻里纠纷', '保密类别，不公开'] : ['Confidential class: not shown']),
+      )
+    }
+    const rows = content.pending.rows.map((row) =>
+      row.ticketId === matters.confidential ? { ...row, reason: QUARREL } : row,
+    )
+    const older = JSON.stringify({ ...content, pending: { ...content.pending, rows } })
+    await d.db.owner.query('update brief set content = $1 where unit_id = $2 and month = $3', [
+      older,
+      d.units.district,
+      '2026-03-01',
+    ])
+    expect(await contentOf('district')).not.toEqual(content)
+    const migration = new URL('../../../../migrations/0210_brief_confidential_reasons.sql', import.meta.url)
+    await d.db.owner.query(await readFile(migration, 'utf8'))
+    expect(await contentOf('district')).toEqual(content)
   })
 
   test('are seen by their unit and those above it', async () => {

@@ -182,7 +182,7 @@ async function ledgersOf(
   const overdue = await listOverdue(tx, districtId, subject, now)
   const pending = await listPending(tx, districtId, subject)
   const matterOf = (row: (typeof overdue)[number] | (typeof pending)[number]) => {
-    const entry = row.class_code === null ? undefined : classes.find(row.class_code)?.entry
+    const entry = classes.of(row.class_ref)
     const holder = places.unitById(row.answerable_unit_id)
     return {
       ticketId: row.id,
@@ -216,7 +216,9 @@ async function ledgersOf(
       total: pending[0]?.total ?? 0,
       rows: pending.map((row) => {
         const why = whyOf(row)
-        return { ...matterOf(row), ...why, reason: withoutNumbers(why.reason) }
+        // Of a confidential class nothing that was written leaves the ticket.
+        const isClosed = classes.of(row.class_ref)?.confidential ?? false
+        return { ...matterOf(row), ...why, reason: isClosed ? null : withoutNumbers(why.reason) }
       }),
     },
   }

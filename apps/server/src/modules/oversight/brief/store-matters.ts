@@ -1,4 +1,4 @@
-import type { ClockKind, Days, Instant, Ticket } from '@lianxin/domain'
+import type { ClassRef, ClockKind, Days, Instant, Ticket } from '@lianxin/domain'
 import { sql } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
@@ -25,7 +25,7 @@ const within = ({ unitIds, path }: BriefSubject) =>
 interface Matter {
   readonly id: string
   readonly number: string
-  readonly class_code: string | null
+  readonly class_ref: ClassRef | null
   readonly grid_path: string
   readonly answerable_unit_id: string
   readonly reported_at: Instant
@@ -34,7 +34,7 @@ interface Matter {
   readonly total: number
 }
 
-const COLUMNS = sql`id, number, class_code, grid_path, ${ANSWERABLE} as answerable_unit_id, reported_at, due_at, count(*) over ()::int as total`
+const COLUMNS = sql`id, number, body -> 'class' as class_ref, grid_path, ${ANSWERABLE} as answerable_unit_id, reported_at, due_at, count(*) over ()::int as total`
 
 /** Open matters whose date has passed, the earliest first; what is paused is not late. */
 export async function listOverdue(

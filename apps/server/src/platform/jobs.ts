@@ -1,10 +1,20 @@
+import { EventEmitter } from 'node:events'
+
 import type { Instant } from '@lianxin/domain'
-import { Logger as WorkerLogger, run, runMigrations, type Runner, type TaskList } from 'graphile-worker'
+import {
+  Logger as WorkerLogger,
+  run,
+  runMigrations,
+  type Runner,
+  type TaskList,
+  type WorkerEvents,
+} from 'graphile-worker'
 import { sql, type Kysely } from 'kysely'
 import type { Logger } from 'pino'
 
 import { APP_ROLE, type Database, type Tx } from './db/database.ts'
 import type { Schema } from './db/schema.ts'
+import { LivingWorkers } from './living-workers.ts'
 
 const SCHEMA = 'graphile_worker'
 const CONCURRENCY = 4
@@ -69,12 +79,14 @@ export class Jobs {
   readonly #log: Logger
   readonly #tasks: TaskList = {}
   readonly #recurring: string[] = []
+  readonly #living: LivingWorkers
   #runner: Runner | undefined
   #ended = false
 
   constructor(db: Database, log: Logger) {
     this.#db = db
     this.#log = log
+    this.#living = new LivingWorkers(db.owner, log)
   }
 
   get running(): boolean {
@@ -114,6 +126,8 @@ export class Jobs {
   }
 
   async start(): Promise<void> {
+    const events: WorkerEvents = new EventEmitter()
+    events.on('worker:create', ({ worker }) => this.#living.add(worker.workerId))
     const runner = await run({
       pgPool: this.#db.owner,
       schema: SCHEMA,
@@ -121,9 +135,11 @@ export class Jobs {
       concurrency: CONCURRENCY,
       pollInterval: POLL_MS,
       noHandleSignals: true,
+      events,
       logger: workerLogger(this.#log),
     })
     this.#runner = runner
+    await this.#living.start()
     runner.promise.then(
       () => (this.#ended = true),
       (cause: unknown) => {
@@ -137,5 +153,6 @@ export class Jobs {
   /** Lets running jobs end. */
   async stop(): Promise<void> {
     if (this.running) await this.#runner?.stop()
+    await this.#living.stop()
   }
 }

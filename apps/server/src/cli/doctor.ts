@@ -83,6 +83,8 @@ const vacant = (districtId: number, day: string) => sql`unit u
     select from post p where p.district_id = u.district_id and p.unit_id = u.id and p.valid_from <= ${day}::date
       and (p.valid_to is null or p.valid_to > ${day}::date))`
 
+const setAside = (districtId: number) => sql`outbox_set_aside where district_id = ${districtId}`
+
 const classesInForce = (districtId: number) => sql`catalogue_class
   join catalogue_version v using (district_id, version) where district_id = ${districtId} and v.status = 'active'`
 
@@ -107,6 +109,12 @@ async function districtFindings(db: Kysely<Schema>, task: Task): Promise<readonl
     await none('bad', orphans(districtId), '无承办单位的事件', 'tickets without owner'),
     await none('bad', clockless(districtId), '无期限的事件', 'tickets without clock'),
     await none('warning', waiting(districtId), '等待日历的事件', 'tickets that wait for the calendar'),
+    await none(
+      'bad',
+      setAside(districtId),
+      '无法处理、正在重试的消息',
+      'messages that cannot be taken and are tried again',
+    ),
     await none('warning', overdue(districtId, new Date(now).toISOString()), '已超期的事件', 'overdue tickets'),
     await none('warning', unstaffed(districtId, today), '无专职网格员的网格', 'base grids without full-time worker'),
     await none('warning', vacant(districtId, today), '无人任职的单位', 'units without anybody in post'),

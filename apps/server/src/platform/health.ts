@@ -1,6 +1,8 @@
 import type { FastifyInstance } from 'fastify'
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 
+import type { Behind } from './live/follow.ts'
+
 /** One condition of readiness. Fails by throwing or by answering false. */
 export interface Check {
   readonly name: 'database' | 'migrations' | 'jobs' | 'outbox'
@@ -43,6 +45,26 @@ export interface Figures {
   readonly streams: () => number
   readonly outboxLag_ms: () => number
   readonly connections: () => number
+  readonly behind: () => Promise<readonly Behind[]>
+}
+
+/** A figure of each follower of the outbox; no sample where the database does not answer. */
+function gaugeFollowers(
+  registry: Registry,
+  behind: Figures['behind'],
+  of: { readonly name: string; readonly help: string; readonly read: (one: Behind) => number },
+): void {
+  new Gauge({
+    name: of.name,
+    help: of.help,
+    labelNames: ['follower'],
+    registers: [registry],
+    async collect() {
+      this.reset()
+      // A database that does not answer is told by /readyz; the other figures are wanted then all the more.
+      for (const one of await behind().catch(() => [])) this.set({ follower: one.follower }, of.read(one))
+    },
+  })
 }
 
 /** /metrics for Prometheus. Labels are routes and status classes; nothing of persons. */
@@ -68,6 +90,16 @@ export function serveMetrics(app: FastifyInstance, figures: Figures): Registry {
   gauge('lianxin_live_streams', 'Open live streams', figures.streams)
   gauge('lianxin_outbox_lag_seconds', 'Age of the last reading of the outbox', () => figures.outboxLag_ms() / 1000)
   gauge('lianxin_database_connections', 'Open connections of the application pool', figures.connections)
+  gaugeFollowers(registry, figures.behind, {
+    name: 'lianxin_follower_lag_seconds',
+    help: 'Age of the oldest message that a follower of the outbox has not taken',
+    read: ({ age_s }) => age_s,
+  })
+  gaugeFollowers(registry, figures.behind, {
+    name: 'lianxin_follower_set_aside',
+    help: 'Messages that a follower of the outbox could not take and tries again',
+    read: ({ aside }) => aside,
+  })
   app.addHook('onResponse', (request, reply, done) => {
     const { url } = request.routeOptions
     duration.observe(

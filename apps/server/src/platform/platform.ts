@@ -13,7 +13,7 @@ import { serveHealth, serveMetrics } from './health.ts'
 import { createHttp } from './http.ts'
 import { Jobs } from './jobs.ts'
 import { Listener } from './live/listener.ts'
-import { purgeOutbox } from './live/follow.ts'
+import { purgeOutbox, readBehind } from './live/follow.ts'
 import { publish, publishRevocation, type Message, type Revocation } from './live/outbox.ts'
 import { serveLive, type FindFollowed, type Live } from './live/routes.ts'
 import { serveDocument } from './openapi.ts'
@@ -83,6 +83,7 @@ export async function createPlatform(parts: PlatformParts): Promise<Platform> {
     streams: () => live.hub.size,
     outboxLag_ms: () => live.reader.lag_ms(Date.now()),
     connections: () => db.pool.totalCount,
+    behind: () => readBehind(db.owner),
   })
   serveHealth(app, [
     { name: 'database', holds: async () => (await db.pool.query('select 1')).rowCount === 1 },

@@ -23,8 +23,20 @@ export interface OutboxCursorTable {
   at: Timestamp
 }
 
+/** A message that a follower could not take while it took others. */
+export interface OutboxSetAsideTable {
+  district_id: number
+  follower: string
+  outbox_id: number
+  since: Timestamp
+  tried_at: Timestamp
+  tries: number
+  fault: string
+}
+
 /** Tables of what is told as it happens. */
 export interface LiveSchema {
   outbox: OutboxTable
   outbox_cursor: OutboxCursorTable
+  outbox_set_aside: OutboxSetAsideTable
 }

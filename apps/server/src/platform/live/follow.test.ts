@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { createDatabase, type TestDatabase } from '../../testing/database.ts'
-import { followOutbox, FOLLOWERS, mendAfterRestore, purgeOutbox, type Follower } from './follow.ts'
+import { followOutbox, FOLLOWERS, mendAfterRestore, purgeOutbox, readBehind, type Follower } from './follow.ts'
 
 const DISTRICT = 370_890
 const OTHER = 370_891
@@ -12,7 +12,7 @@ beforeAll(async () => {
   for (const district of [DISTRICT, OTHER])
     await owner(`insert into district (district_id, name, level_names) values ($1, 'x', '[]')`, [district])
 })
-beforeEach(() => owner('truncate outbox, outbox_cursor'))
+beforeEach(() => owner('truncate outbox, outbox_cursor, outbox_set_aside'))
 afterAll(() => made.drop())
 
 const owner = (text: string, values: readonly unknown[] = []) => made.db.owner.query(text, [...values])
@@ -72,6 +72,49 @@ test('work that fails is done again, and the beginning is a beginning until it s
   await attempt(() => Promise.resolve())
   await attempt(() => Promise.resolve())
   expect(began).toEqual(['begun', 'begun'])
+})
+
+test('one matter that cannot be taken keeps nobody waiting, is tried again and never forgotten', async () => {
+  const seen: unknown[] = []
+  let broken: unknown = 2
+  let now = Date.now()
+  const attempt = () =>
+    followOutbox({ db: made.db, clock: { now: () => now } }, DISTRICT, 'messages', {
+      take: (rows) => {
+        if (rows.some(({ payload }) => payload['note'] === broken)) return Promise.reject(new TypeError('of words'))
+        seen.push(...rows.map(({ payload }) => payload['note']))
+        return Promise.resolve()
+      },
+    })
+  for (const note of [1, 2, 3]) await write(note, DISTRICT, '60 days')
+  await expect(attempt()).rejects.toThrow('of words')
+  expect(seen).toEqual([1, 3])
+  await attempt() // not tried again before a minute has passed
+  expect(await readBehind(made.db.owner)).toMatchObject([{ follower: 'messages', aside: 1 }])
+  const { rows } = await owner('select fault, tries from outbox_set_aside')
+  expect(rows).toEqual([{ fault: 'TypeError', tries: 1 }])
+  for (const follower of FOLLOWERS.slice(1)) await look(follower)
+  expect(await purgeOutbox(made.db.owner)).toBe(2)
+  now += 60_000
+  await expect(attempt()).rejects.toThrow('of words')
+  now += 60_000
+  await attempt() // the pause has doubled
+  broken = null
+  now += 60_000
+  await attempt()
+  expect(seen).toEqual([1, 3, 2])
+  expect(await purgeOutbox(made.db.owner)).toBe(1)
+  expect(await readBehind(made.db.owner)).toMatchObject([{ follower: 'alarms', age_s: 0, aside: 0 }, {}, {}, {}])
+})
+
+test('where nothing can be taken it is no fault of a matter: all of it is handed over again', async () => {
+  for (const note of [1, 2]) await write(note)
+  const down = () => Promise.reject(new Error('no connection'))
+  await expect(followOutbox({ db: made.db, clock: Date }, DISTRICT, 'orders', { take: down })).rejects.toThrow()
+  const [behind] = await readBehind(made.db.owner)
+  expect(behind).toMatchObject({ follower: 'orders', aside: 0 })
+  expect(behind?.age_s).toBeGreaterThan(0)
+  expect(await look('orders')).toEqual([1, 2])
 })
 
 test('nothing is forgotten that one follower has not read, however old', async () => {

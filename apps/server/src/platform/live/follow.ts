@@ -5,6 +5,7 @@ import type { Database } from '../db/database.ts'
 import { systemScope } from '../db/scope.ts'
 import { toTimestamp } from '../db/types.ts'
 import { readSince, RETENTION_MS, type OutboxRow } from './outbox.ts'
+import { takeApart, tryAgain } from './set-aside.ts'
 
 /**
  * Who follows the outbox, each from a place of its own. The outbox forgets nothing that one of them has not read, so that
@@ -77,7 +78,8 @@ async function readAll({ db }: FollowDeps, snapshot: string, districtId: number)
 
 /**
  * Hands over what was committed since the last time, and moves the place after it: killed in between, the next look hands
- * it over again.
+ * it over again. What cannot be taken while other matters can is set aside and tried again later, so that nobody waits
+ * for it; its fault is thrown when everything else was handed over.
  */
 export async function followOutbox(
   deps: FollowDeps,
@@ -91,9 +93,12 @@ export async function followOutbox(
   const from = known?.snapshot ?? BEGINNING
   const { rows, cursor } = await readAll(deps, from, districtId)
   if (from === BEGINNING) await begin?.()
-  if (rows.length > 0) await take(rows)
+  const of = { districtId, follower, take }
+  const faults = rows.length > 0 ? await takeApart(deps, of, rows) : []
   if (rows.length > 0 || from === BEGINNING || deps.clock.now() - (known?.at ?? 0) > REST_MS)
     await writeCursor(deps, { districtId, follower, from }, cursor.snapshot)
+  faults.push(...(await tryAgain(deps, of)))
+  if (faults.length > 0) throw faults[0]
 }
 
 /**
@@ -107,12 +112,39 @@ export async function mendAfterRestore(client: Pick<pg.Pool, 'query'>): Promise<
     where pg_snapshot_xmax(snapshot::pg_snapshot) > ${later}`)
 }
 
-/** Deletes messages past their retention that every follower has read. @returns how many */
+/** How far a follower is behind, over all districts. */
+export interface Behind {
+  readonly follower: string
+  /** Age of the oldest message that was not taken, in seconds; 0 where there is none. */
+  readonly age_s: number
+  /** Messages set aside. */
+  readonly aside: number
+}
+
+/** What each follower has not taken yet: a fault that stops one shows here and nowhere else. */
+export async function readBehind(client: Pick<pg.Pool, 'query'>): Promise<readonly Behind[]> {
+  const { rows } = await client.query<Behind>(
+    `select c.follower, coalesce(sum(s.aside), 0)::int as aside, greatest(0, coalesce(extract(epoch from
+        clock_timestamp() - min(least(u.at, s.since))), 0))::float8 as age_s
+     from outbox_cursor c
+     left join lateral (select min(at) as at from outbox o where o.district_id = c.district_id
+       and o.xid >= pg_snapshot_xmin(c.snapshot::pg_snapshot)
+       and not pg_visible_in_snapshot(o.xid, c.snapshot::pg_snapshot)) u on true
+     left join lateral (select count(*) as aside, min(since) as since from outbox_set_aside a
+       where a.district_id = c.district_id and a.follower = c.follower) s on true
+     where c.follower = any($1) group by c.follower order by c.follower`,
+    [FOLLOWERS],
+  )
+  return rows
+}
+
+/** Deletes messages past their retention that every follower has taken. @returns how many */
 export async function purgeOutbox(client: Pick<pg.Pool, 'query'>): Promise<number> {
   const done = await client.query(
     `delete from outbox where at < now() - make_interval(secs => $1) and (
        select count(*) from outbox_cursor c where c.district_id = outbox.district_id and c.follower = any($2)
-       and pg_visible_in_snapshot(outbox.xid, c.snapshot::pg_snapshot)) = $3`,
+       and pg_visible_in_snapshot(outbox.xid, c.snapshot::pg_snapshot)) = $3
+     and not exists (select from outbox_set_aside s where s.district_id = outbox.district_id and s.outbox_id = outbox.id)`,
     [RETENTION_MS / 1000, FOLLOWERS, FOLLOWERS.length],
   )
   return done.rowCount ?? 0

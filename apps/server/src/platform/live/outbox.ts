@@ -107,26 +107,36 @@ interface Bounds {
   readonly until?: Cursor
 }
 
+const rowOf = (id: number, row: Omit<ReadRow, 'id' | 'snapshot' | 'read_at'>): OutboxRow => ({
+  id,
+  districtId: row.district_id,
+  topic: row.topic,
+  path: row.audience_path,
+  unitIds: row.audience_units ?? [],
+  payload: row.payload,
+})
+
+/** Messages by their ids, in the order of writing. */
+export async function readByIds(
+  client: Pick<pg.Pool, 'query'>,
+  districtId: number,
+  ids: readonly number[],
+): Promise<readonly OutboxRow[]> {
+  const { rows } = await client.query<Omit<ReadRow, 'id'> & { id: number }>(
+    `select district_id, id, topic, audience_path, audience_units, payload from outbox
+     where district_id = $1 and id = any($2) order by id`,
+    [districtId, ids],
+  )
+  return rows.map((row) => rowOf(row.id, row))
+}
+
 /** Reads what became visible after the reading `since`, in the order of writing. */
 export async function readSince(client: Pick<pg.Pool, 'query'>, since: Cursor, bounds: Bounds): Promise<Reading> {
   const { districtId, limit, until } = bounds
   const { rows } = await client.query<ReadRow>(READ, [since.snapshot, districtId, limit + 1, until?.snapshot ?? null])
   const [first] = rows
   if (!first) throw new Error('the outbox reading has no snapshot')
-  const found = rows.flatMap((row) =>
-    row.id === null
-      ? []
-      : [
-          {
-            id: row.id,
-            districtId: row.district_id,
-            topic: row.topic,
-            path: row.audience_path,
-            unitIds: row.audience_units ?? [],
-            payload: row.payload,
-          },
-        ],
-  )
+  const found = rows.flatMap((row) => (row.id === null ? [] : [rowOf(row.id, row)]))
   const cursor = until ?? { at: first.read_at, snapshot: first.snapshot }
   return { rows: found.slice(0, limit), cursor, truncated: found.length > limit }
 }

@@ -93,7 +93,7 @@ export async function writeLines(client: pg.Client, districtId: number): Promise
       satisfied = excluded.satisfied, reopened = excluded.reopened`)
 }
 
-const SPLITS = ['', 'unit', 'class', 'channel', 'unit class', 'unit channel', 'class channel']
+const SPLITS = ['', 'unit', 'class', 'channel', 'unit class', 'unit channel', 'class channel', 'unit class channel']
 const DIMENSIONS = [
   ['unit', 'unit_id', NIL],
   ['class', 'class_code', `''`],
@@ -110,7 +110,10 @@ export async function writeCounts(client: pg.Client, districtId: number): Promis
     for (const span of ['day', 'month']) {
       const kept = SPLITS.filter((split) => {
         const parts = split === '' ? 0 : split.split(' ').length
-        return parts === 0 || (parts === 1 ? span === 'month' || depth <= 3 : depth <= 2)
+        return (
+          parts === 0 ||
+          (parts === 1 ? span === 'month' || depth <= 3 : (parts === 2 || span === 'month') && depth <= 2)
+        )
       })
       const sets = kept.map((split) => {
         const columns = DIMENSIONS.filter(([name]) => split.split(' ').includes(name)).map(([, column]) => column)

@@ -8,12 +8,14 @@ import {
 } from '@lianxin/contract'
 import { FIGURES, type Figure } from '@lianxin/domain'
 import { sql } from 'kysely'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
 import { DISTRICT, PLACES, type Who } from '../../../testing/fixture.ts'
 import { COLUMNS } from './columns.ts'
 import { countChanges, fillIn, rebuildFigures } from './follow.ts'
+import { planOf } from './plan.ts'
 
 const DAY = '2026-03-05'
 const HOUR_min = 60
@@ -162,6 +164,35 @@ describe('figures', () => {
       await totals({ under: '1.2.3.', classCode: 'E03', unitId: d.units.community, channel: 'residentPage' }),
     ).toEqual(await totals({ classCode: 'E03', unitId: d.units.community }))
     expect(await totals({ channel: 'camera' })).toEqual({})
+  })
+
+  test('of one class and channel by unit are read from months, and from lines only at the edges of the period', async () => {
+    await someMonth()
+    const narrow = { classCode: 'E0102', channel: 'residentPage' } as const
+    const whole = { from: '2026-02-10', to: '2026-05-20', groupBy: 'unit', ...narrow } as const
+    const pieces = planOf({ ...whole, path: '1.', unitIds: null })
+    expect(pieces.map(({ source }) => source)).toEqual(['lines', 'month', 'lines'])
+    expect(await rowsOf(whole, 'received')).toEqual(await rowsOf({ ...whole, classCode: 'E01' }, 'received'))
+    expect(new Map((await rowsOf(whole, 'received')).map(([name, count]) => [name, count]))).toEqual(
+      new Map([
+        ['湖东第一网格', 1],
+        ['区城管局', 2],
+        ['区派遣台', 0],
+      ]),
+    )
+    expect(await rowsOf({ ...whole, channel: 'camera' }, 'received')).toEqual([])
+    // Counters that a migration writes of the lines there are, are those that are kept with the events.
+    const three = `select * from figure_count where split = 'unit class channel'`
+    const order = 'order by grid_path, day, unit_id, class_code, channel'
+    const before = (await d.db.owner.query(`${three} ${order}`)).rows
+    expect(before.length).toBeGreaterThan(0)
+    const migration = await readFile(
+      new URL('../../../../migrations/0211_figures_of_three.sql', import.meta.url),
+      'utf8',
+    )
+    const fill = /insert into figure_count[^;]+;/.exec(migration)?.[0] ?? ''
+    await d.db.owner.query(`delete from figure_count where split = 'unit class channel'; ${fill}`)
+    expect((await d.db.owner.query(`${three} ${order}`)).rows).toEqual(before)
   })
 
   test('give shares with what they are shares of, and none of nothing', async () => {

@@ -41,8 +41,9 @@ export function attributesOf({ groupBy, unitIds, classCode, channel }: Asked): R
  * Where an answer is read from: whole months as months, the days at either edge as days, and lines of tickets only where
  * no counter tells that much apart. A question of at most one attribute at a district, subdistrict or community reads no
  * more rows than (24 months + 60 days) × the rows of its answer, of days at most 731 × 1; what it reads does not grow
- * with the tickets. Lines are read for two attributes below the subdistrict, three attributes, and one attribute of a
- * base grid for the days at the edges.
+ * with the tickets. Three attributes at a district or subdistrict are told by month. Lines are read for two attributes
+ * below the subdistrict, one attribute of a base grid for the days at the edges, and three attributes for those days or
+ * day by day: an index leads to those of the unit, or of the class and channel, that are asked for then.
  */
 export function planOf(asked: Asked): readonly Piece[] {
   const count = attributesOf(asked).size

@@ -24,13 +24,19 @@ const KEYS: Readonly<Record<Asked['groupBy'], Sql>> = {
 /** What lies under a node, byte by byte, so that the index may be used under row-level security. */
 const under = (path: string): Sql => sql`grid_path ~>=~ ${path} and grid_path ~<~ ${`${path.slice(0, -1)}/`}`
 
+/** Above every letter, so that a range ends behind all that begin alike. */
+const LAST = '\u{10FFFF}'
+
+/** What begins with a code, byte by byte like a path. */
+const beginning = (code: string): Sql => sql`class_code ~>=~ ${code} and class_code ~<~ ${code + LAST}`
+
 function pieceOf(districtId: number, asked: Asked, { source, from, to }: Piece): Sql {
   const { path, unitIds, classCode, channel } = asked
   const conditions = [sql`district_id = ${districtId}`, sql`day between ${from}::date and ${to}::date`]
   if (source === 'lines') conditions.push(under(path))
-  else conditions.push(sql`span = ${source} and grid_path = ${path} and split = ${splitFor(asked)}`)
+  else conditions.push(sql`span = ${source} and grid_path = ${path} and split = ${sql.lit(splitFor(asked))}`) // as written: an index is of one split
   if (unitIds !== null) conditions.push(sql`unit_id = any(${[...unitIds]}::uuid[])`)
-  if (classCode !== undefined) conditions.push(sql`starts_with(class_code, ${classCode})`)
+  if (classCode !== undefined) conditions.push(beginning(classCode))
   if (channel !== undefined) conditions.push(sql`channel = ${channel}`)
   const table = sql.table(source === 'lines' ? 'figure_line' : 'figure_count')
   return sql`select ${KEYS[asked.groupBy]} as key, ${SUMS} from ${table} where ${sql.join(conditions, sql` and `)} group by 1`

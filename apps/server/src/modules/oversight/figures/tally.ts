@@ -10,7 +10,7 @@ export type Span = FigureCountTable['span']
 
 /** Grids this many levels below the top still have counters of days: district, subdistrict, community. */
 const DAILY_DEPTH = 3
-/** Down to here two attributes are counted together: district, subdistrict. */
+/** Down to here two attributes are counted together, and all three of them by month: district, subdistrict. */
 const PAIRED_DEPTH = 2
 
 /** Levels of a path: `1.4.` is 2. */
@@ -18,12 +18,13 @@ const depthOf = (path: string): number => path.split('.').length - 1
 
 /**
  * Whether counters are kept that tell so many attributes apart at a node. Whatever is not kept is answered from lines,
- * of which there are few then: those of one base grid, or of a community or unit for the days at the edges of a period.
+ * of which there are few then: those of one community or base grid, of one unit, or of one class and channel for the days
+ * at the edges of a period.
  */
 export function isKept(path: string, span: Span, attributes: number): boolean {
   if (attributes === 0) return true
   if (attributes === 1) return span === 'month' || depthOf(path) <= DAILY_DEPTH
-  return attributes === 2 && depthOf(path) <= PAIRED_DEPTH
+  return (attributes === 2 || span === 'month') && depthOf(path) <= PAIRED_DEPTH
 }
 
 const SPLITS: readonly (readonly Attribute[])[] = [
@@ -34,6 +35,7 @@ const SPLITS: readonly (readonly Attribute[])[] = [
   ['unit', 'class'],
   ['unit', 'channel'],
   ['class', 'channel'],
+  ['unit', 'class', 'channel'],
 ]
 
 /** The word of a split, its attributes always in the same order. */

@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { unitName } from '../ticket/words.ts'
 import { ActForm, type CaseAct } from './act-form.tsx'
 import { StateTag } from './state-tag.tsx'
-import { hoursOf, rulesName } from './words.ts'
+import { missedText, rulesName } from './words.ts'
 
 /** One line of the history: who, when, what, why. */
 function Act({ act }: { readonly act: ResponsibilityActView }) {
@@ -50,12 +50,7 @@ function Dates({ one }: { readonly one: ResponsibilityView }) {
         <dt>{t(`responsibility.${name}`)}</dt>
         <dd>
           {formatInstant(at, language)}
-          {name === 'answerDue' && one.answerOverdue && (
-            <>
-              {' '}
-              <span className="lx-tag lx-tag-bad">{t('responsibility.answerOverdue')}</span>
-            </>
-          )}
+          {name === 'answerDue' && <div className="lc-soft">{t('responsibility.answerDueHint')}</div>}
         </dd>
       </div>
     ),
@@ -95,7 +90,7 @@ export function CaseItem({ one }: { readonly one: ResponsibilityView }) {
         </div>
         <div>
           <dt>{t('responsibility.missed')}</dt>
-          <dd>{t('responsibility.hours', { n: hoursOf(one.missed_ms) })}</dd>
+          <dd>{missedText(t, one.missed)}</dd>
         </div>
         <div>
           <dt>{t('responsibility.proposed')}</dt>

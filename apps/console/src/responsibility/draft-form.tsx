@@ -11,7 +11,7 @@ import { CarefulModal } from '../settings/careful-modal.tsx'
 import { Field } from '../settings/field.tsx'
 import { unitName } from '../ticket/words.ts'
 import { renewCases } from './queries.ts'
-import { hoursOf, rulesName } from './words.ts'
+import { missedText, rulesName } from './words.ts'
 
 type Proposals = NonNullable<TicketTraceView['proposals']>
 
@@ -68,7 +68,7 @@ export function DraftForm({
                 <span className="lc-soft">
                   {t('responsibility.draftLine', {
                     share: t(`responsibility.share.${one.share}`),
-                    hours: t('responsibility.hours', { n: hoursOf(one.missed_ms) }),
+                    hours: missedText(t, one.missed),
                     measure: t(`responsibility.measure.${one.measure}`),
                   })}
                 </span>

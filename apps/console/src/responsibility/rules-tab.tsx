@@ -8,7 +8,7 @@ import { Loaded } from '../app/problem.tsx'
 import { useMay } from '../app/session.tsx'
 import { rulesQuery } from './queries.ts'
 import { RulesForm } from './rules-form.tsx'
-import { rulesName } from './words.ts'
+import { RULE_LIMITS, rulesName, rungsText } from './words.ts'
 
 /** The rules by which anything is proposed: open to every unit they may concern. */
 export function RulesTab() {
@@ -48,7 +48,7 @@ export function RulesTab() {
                   key: 'measure',
                   render: (_, rung) => t(`responsibility.measure.${rung.measure}`),
                 },
-                { title: t('responsibility.fromHours'), dataIndex: 'from_workHours', align: 'right' },
+                { title: t('responsibility.fromHours'), dataIndex: 'from_hours', align: 'right' },
                 {
                   title: t('responsibility.lastsDays'),
                   key: 'days',
@@ -57,15 +57,22 @@ export function RulesTab() {
                 },
               ]}
             />
-            <dl className="lc-case-facts">
+            <p className="lc-soft">{t('responsibility.hoursHelp')}</p>
+            <dl className="lc-rules-facts">
+              <div>
+                <dt>{t('responsibility.primary')}</dt>
+                <dd>{t(`responsibility.primaryRule.${rules.primary}`)}</dd>
+                <dd className="lc-soft">{t(`responsibility.primaryHelp.${rules.primary}`)}</dd>
+              </div>
               <div>
                 <dt>{t('responsibility.jointMilder')}</dt>
-                <dd>{t('responsibility.rungs', { count: rules.jointMilder })}</dd>
+                <dd>{rungsText(t, rules.jointMilder)}</dd>
               </div>
-              {(['hearWithin', 'appealWithin', 'answerWithin'] as const).map((name) => (
+              {RULE_LIMITS.map((name) => (
                 <div key={name}>
                   <dt>{t(`responsibility.${name}`)}</dt>
                   <dd>{amount(rules[name])}</dd>
+                  <dd className="lc-soft">{t(`responsibility.${name}Help`)}</dd>
                 </div>
               ))}
             </dl>

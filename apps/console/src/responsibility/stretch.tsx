@@ -3,7 +3,7 @@ import { formatInstant, useLang } from '@lianxin/ui'
 import { useTranslation } from 'react-i18next'
 
 import { unitName } from '../ticket/words.ts'
-import { hoursOf } from './words.ts'
+import { hoursText } from './words.ts'
 
 /** One thing that reached the holder. */
 function Told({ one }: { readonly one: ToldView }) {
@@ -19,28 +19,38 @@ function Told({ one }: { readonly one: ToldView }) {
   )
 }
 
+/** Whether the date was kept, and if not by how much it was missed; what is not known is never shown as kept. */
+function LateTag({ one }: { readonly one: StretchView }) {
+  const { t } = useTranslation()
+  if (one.isLate === null) return <span className="lx-tag">{t('responsibility.lateUnknown')}</span>
+  if (!one.isLate) return <span className="lx-tag lx-tag-good">{t('responsibility.kept')}</span>
+  if (one.missed_ms === null) return <span className="lx-tag lx-tag-bad">{t('responsibility.lateBySome')}</span>
+  return (
+    <span className="lx-tag lx-tag-bad">
+      {one.missed_ms === 0
+        ? t('responsibility.lateOutside')
+        : `${t('responsibility.missed')} ${hoursText(t, one.missed_ms, one.countedIn)}`}
+    </span>
+  )
+}
+
 /** A time in which one unit had to act: how long, until when, how much too late, and what reached it. */
 export function Stretch({ one }: { readonly one: StretchView }) {
   const { t } = useTranslation()
   const [language] = useLang()
   const time = (at: string): string => formatInstant(at, language)
-  const hours = (ms: number | null): string =>
-    ms === null ? t('responsibility.unknown') : t('responsibility.hours', { n: hoursOf(ms) })
-  const isLate = one.missed_ms !== null && one.missed_ms > 0
   return (
-    <li className={isLate ? 'lc-stretch lc-stretch-late' : 'lc-stretch'}>
+    <li className={one.isLate === true ? 'lc-stretch lc-stretch-late' : 'lc-stretch'}>
       <p className="lc-inline">
         <strong>{unitName(one.unit, language)}</strong>
         <span className="lx-tag">{t(`responsibility.stage.${one.stage}`)}</span>
-        <span className={`lx-tag lx-tag-${isLate ? 'bad' : 'good'}`}>
-          {isLate ? `${t('responsibility.missed')} ${hours(one.missed_ms)}` : t('responsibility.kept')}
-        </span>
+        <LateTag one={one} />
       </p>
       <dl className="lc-stretch-facts">
         <div>
           <dt>{t('responsibility.worked')}</dt>
           <dd>
-            {hours(one.worked_ms)}
+            {one.took_ms === null ? t('responsibility.unknown') : hoursText(t, one.took_ms, one.countedIn)}
             <span className="lc-soft">
               {' · '}
               {one.to === null
@@ -53,7 +63,7 @@ export function Stretch({ one }: { readonly one: StretchView }) {
           <dt>{t('responsibility.due')}</dt>
           <dd>{one.dueAt === null ? t('responsibility.noDue') : time(one.dueAt)}</dd>
         </div>
-        {(isLate || one.told.length > 0) && (
+        {(one.isLate === true || one.told.length > 0) && (
           <div>
             <dt>{t('responsibility.toldTitle')}</dt>
             <dd>

@@ -119,7 +119,13 @@ function Opened({ ticket }: { readonly ticket: Ticket }) {
           {trace.proposals !== null && (
             <p className="lc-inline">
               {trace.proposals.items.length === 0 ? (
-                <span className="lc-soft">{t('responsibility.nothingToDraft')}</span>
+                <span className="lc-soft">
+                  {t(
+                    trace.stretches.some(({ isLate, missed_ms }) => isLate !== false && missed_ms === null)
+                      ? 'responsibility.cannotPropose'
+                      : 'responsibility.nothingToDraft',
+                  )}
+                </span>
               ) : (
                 <Button type="primary" onClick={() => setDrafting(true)}>
                   {t('responsibility.draft')}

@@ -7,18 +7,21 @@ export interface TimeAmount {
 }
 
 interface AmountInputProps {
-  readonly id: string
+  /** Of the label; a field gives them. */
+  readonly id?: string
+  readonly 'aria-describedby'?: string
   readonly value: TimeAmount
   readonly onChange: (value: TimeAmount) => void
 }
 
 /** A length of time: 1 to 365 working hours, working days or hours. */
-export function AmountInput({ id, value, onChange }: AmountInputProps) {
+export function AmountInput({ value, onChange, ...field }: AmountInputProps) {
   const { t } = useTranslation()
   return (
     <span className="lc-inline">
       <InputNumber
-        id={id}
+        id={field.id}
+        aria-describedby={field['aria-describedby']}
         min={1}
         max={365}
         precision={0}

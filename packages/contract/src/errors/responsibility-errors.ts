@@ -22,10 +22,13 @@ export const RESPONSIBILITY_ERRORS = {
   ),
   'responsibility.step_not_allowed': entry(
     409,
-    ['现在不能进行此操作', '状态可能刚有变化：没听取意见不能认定，有申诉要先答复。请刷新查看，您填写的内容仍保留。'],
+    [
+      '现在不能进行此操作',
+      '状态可能刚有变化：没听取意见不能认定，申诉过了答复期限不能再答复。请刷新查看，您填写的内容仍保留。',
+    ],
     [
       'Not possible now',
-      'Nothing is decided before the unit was heard, and an appeal is answered first. Refresh; your text is kept.',
+      'Nothing is decided before the unit was heard, and no appeal is answered after its date. Refresh; your text is kept.',
     ],
   ),
   'responsibility.text_missing': entry(
@@ -70,8 +73,11 @@ export const RESPONSIBILITY_ERRORS = {
   ),
   'responsibility.rules_invalid': entry(
     422,
-    ['规则不正确', '四种措施的起点小时数要从轻到重逐级增大。'],
-    ['The rules are not valid', 'Hours must grow from the mildest measure to the gravest.'],
+    ['规则不正确', '四种措施的起点小时数要从轻到重逐级增大；期限要大于 0，按工作日的填整数。'],
+    [
+      'The rules are not valid',
+      'Hours must grow from the mildest measure to the gravest; time limits are above 0, whole ones in working days.',
+    ],
   ),
   'responsibility.rules_stale': entry(
     409,

@@ -1,13 +1,13 @@
-import { RESPONSIBILITY_MEASURES, RESPONSIBILITY_STATES } from '@lianxin/domain'
+import { PRIMARY_RULES, RESPONSIBILITY_MEASURES, RESPONSIBILITY_STATES } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
 import { Id, InstantText, Nullable, TimeLimitShape, UnitBrief, Words } from '../shapes.ts'
-import { MeasureWord, ShareWord } from './trace.ts'
+import { MeasureWord, MissedTime, ShareWord } from './trace.ts'
 
 const TEXT = { minLength: 1, maxLength: 2000, pattern: '\\S' } as const
 
-/** Everything that can happen to a case; the last three of them by time or with the words of somebody. */
+/** Everything that can happen to a case; `heard`, `unanswered` and `expired` by time. */
 export const RESPONSIBILITY_ACTS = [
   'proposed',
   'spoken',
@@ -16,6 +16,7 @@ export const RESPONSIBILITY_ACTS = [
   'dropped',
   'appealed',
   'answered',
+  'unanswered',
   'lifted',
   'expired',
 ] as const
@@ -42,7 +43,7 @@ export const ResponsibilityView = Type.Object({
   ticketTitle: Nullable(Type.String({ description: 'null for who may not read the ticket' })),
   unit: UnitBrief,
   share: ShareWord,
-  missed_ms: Type.Number(),
+  missed: MissedTime,
   proposed: MeasureWord,
   measure: Nullable(MeasureWord),
   rulesVersion: Type.Integer(),
@@ -51,8 +52,9 @@ export const ResponsibilityView = Type.Object({
   hearingUntil: InstantText,
   endsAt: Nullable(InstantText),
   appealUntil: Nullable(InstantText),
-  answerDueAt: Nullable(InstantText),
-  answerOverdue: Type.Boolean(),
+  answerDueAt: Nullable(
+    Type.String({ format: 'date-time', description: 'while an appeal waits; without an answer the measure is lifted' }),
+  ),
   acts: Type.Array(ResponsibilityActView),
   may: Type.Array(Words(['speak', 'appeal', 'decide', 'drop', 'answer', 'lift'] as const)),
 })
@@ -62,7 +64,7 @@ export type ResponsibilityView = Static<typeof ResponsibilityView>
 export const RESPONSIBILITY_LISTS = ['toDecide', 'hearing', 'inForce', 'over'] as const
 export type ResponsibilityList = (typeof RESPONSIBILITY_LISTS)[number]
 
-/** A matter that was criticised (通报) and about which nothing was proposed yet. */
+/** A matter that was criticised (通报) and about which something may be proposed to its unit, with no case open. */
 export const ToConsider = Type.Object({
   ticketId: Id,
   ticketNumber: Type.String(),
@@ -181,10 +183,11 @@ const Days = Type.Integer({ minimum: 1, maximum: 3650 })
 /** Rules as data of the district. */
 export const ResponsibilityRulesShape = Type.Object(
   {
-    ladder: Type.Array(Type.Object({ measure: MeasureWord, from_workHours: Hours }, { additionalProperties: false }), {
+    ladder: Type.Array(Type.Object({ measure: MeasureWord, from_hours: Hours }, { additionalProperties: false }), {
       minItems: RESPONSIBILITY_MEASURES.length,
       maxItems: RESPONSIBILITY_MEASURES.length,
     }),
+    primary: Words(PRIMARY_RULES),
     jointMilder: Type.Integer({ minimum: 0, maximum: 3 }),
     lasts_days: Type.Object(
       { talk: Days, interview: Days, writtenNotice: Days, yellowCard: Days },

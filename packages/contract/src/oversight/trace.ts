@@ -16,15 +16,24 @@ export const ToldView = Type.Object({
 })
 export type ToldView = Static<typeof ToldView>
 
-/** A time in which one unit had to act. Durations are working time in milliseconds, null where the calendar has no data. */
+/** Time missed, milliseconds: of limits in working hours, and of limits in hours by the clock (emergencies). */
+export const MissedTime = Type.Object({ work_ms: Type.Number(), clock_ms: Type.Number() })
+export type MissedTime = Static<typeof MissedTime>
+
+/**
+ * A time in which one unit had to act. Durations are in milliseconds, counted in the hours in which the limit was set,
+ * null where the calendar has no data.
+ */
 export const StretchView = Type.Object({
   unit: UnitBrief,
   stage: Words(CLOCK_KINDS),
   from: InstantText,
   to: Nullable(InstantText),
   dueAt: Nullable(InstantText),
-  worked_ms: Nullable(Type.Number()),
-  missed_ms: Nullable(Type.Number()),
+  countedIn: Words(['workHour', 'hour'] as const),
+  took_ms: Nullable(Type.Number()),
+  isLate: Nullable(Type.Boolean({ description: 'null where no date could be told' })),
+  missed_ms: Nullable(Type.Number({ description: '0 also where the date was passed outside of working time only' })),
   firstSeq: Type.Integer({ description: 'step it begins with' }),
   told: Type.Array(ToldView),
 })
@@ -37,9 +46,9 @@ export const MeasureWord = Words(RESPONSIBILITY_MEASURES)
 export const ProposalView = Type.Object({
   unit: UnitBrief,
   share: ShareWord,
-  missed_ms: Type.Number(),
+  missed: MissedTime,
   measure: MeasureWord,
-  seqs: Type.Array(Type.Integer()),
+  seqs: Type.Array(Type.Integer(), { description: 'first steps of the stretches it is read from' }),
 })
 export type ProposalView = Static<typeof ProposalView>
 

@@ -27,7 +27,7 @@ const PROPOSAL: Proposal = {
   share: 'primary',
   missed_ms: 18 * HOUR_MS,
   measure: 'interview',
-  seqs: [3],
+  stretches: [{ firstSeq: 3, countedIn: 'workHour', missed_ms: 18 * HOUR_MS }],
 }
 const START = at('2025-11-10T10:00')
 const by = (personId: string, unitId: string, now: number = START): ResponsibilityContext => ({
@@ -89,7 +89,13 @@ describe('a case of responsibility', () => {
     const { appealUntil = 0 } = decided.decision ?? {}
     expect(codeOf(appealCase(decided, '晚了', { ...OWN, now: appealUntil + 1 }))).toBe('responsibility.appeal_late')
     expect(codeOf(answerAppeal(appealed, true, '维持', CHIEF))).toBe('responsibility.same_person')
-    expect(codeOf(liftCase(appealed, '解除', CHIEF))).toBe('responsibility.step_not_allowed')
+    const answerDue = appealed.appeal?.answerDueAt ?? 0
+    expect(codeOf(answerAppeal(appealed, true, '维持', { ...OTHER, now: answerDue }))).toBe('ok')
+    expect(codeOf(answerAppeal(appealed, true, '维持', { ...OTHER, now: answerDue + 1 }))).toBe(
+      'responsibility.step_not_allowed',
+    )
+    // Who decided may give way without an answer.
+    expect(must(liftCase(appealed, '解除', CHIEF))).toMatchObject({ state: 'lifted', ending: { reason: '解除' } })
     expect(must(answerAppeal(appealed, true, '维持', OTHER)).state).toBe('upheld')
     expect(must(answerAppeal(appealed, false, '理由成立', OTHER))).toMatchObject({
       state: 'lifted',
@@ -98,14 +104,33 @@ describe('a case of responsibility', () => {
     expect(codeOf(answerAppeal(decided, true, '维持', OTHER))).toBe('responsibility.step_not_allowed')
   })
 
-  test('ends by itself after the days of its measure, never while an appeal waits', () => {
+  test('ends by itself after the days of its measure', () => {
     const endsAt = START + 30 * DAY_MS
     expect(nextByTime(decided)).toBe(endsAt)
     expect(passTime(decided, endsAt)).toBe(decided)
     expect(passTime(decided, endsAt + 1).state).toBe('expired')
-    expect(passTime(appealed, endsAt + 1)).toBe(appealed)
     const upheld = must(answerAppeal(appealed, true, '维持', OTHER))
     expect(passTime(upheld, endsAt + 1).state).toBe('expired')
+  })
+
+  test('is lifted by itself where nobody answered its appeal in time: appealing makes nothing last longer', () => {
+    const answerDue = appealed.appeal?.answerDueAt ?? 0
+    expect(answerDue).toBe(at('2025-11-24T17:30'))
+    expect(nextByTime(appealed)).toBe(answerDue)
+    expect(passTime(appealed, answerDue)).toBe(appealed)
+    expect(passTime(appealed, answerDue + 1)).toMatchObject({
+      state: 'lifted',
+      answer: null,
+      ending: { reason: '', at: answerDue + 1 },
+    })
+    // A measure that would be over before ends then.
+    const short = {
+      ...CHIEF,
+      rules: { ...RESPONSIBILITY_RULES, lasts_days: { ...RESPONSIBILITY_RULES.lasts_days, talk: 7 } },
+    }
+    const brief = must(appealCase(must(decideCase(heard, 'talk', '情有可原', short)), '不是我方原因', OWN))
+    expect(nextByTime(brief)).toBe(START + 7 * DAY_MS)
+    expect(passTime(brief, answerDue + 1)).toMatchObject({ state: 'expired', answer: null })
   })
 
   test('needs a calendar for its dates', () => {
@@ -152,6 +177,9 @@ describe('a case of responsibility', () => {
         if (appeal) expect(appeal.at).toBeLessThanOrEqual(decision?.appealUntil ?? 0)
         if (answer) expect(answer.byPersonId).not.toBe(decision?.byPersonId)
         expect(ending !== null).toBe(RESPONSIBILITY_NEXT[one.state].length === 0)
+        // Whatever was done: once every date is past, nothing is in force any longer.
+        const later = passTime(one, now + 4000 * DAY_MS)
+        expect(['heard', 'dropped', 'lifted', 'expired']).toContain(later.state)
         if (one.state === 'expired') expect(ending?.at).toBeGreaterThan(decision?.endsAt ?? Infinity)
       }),
       { numRuns: 500, seed: 20260314 },
@@ -164,5 +192,5 @@ test('a ladder has every measure once, from the mildest on, each from more hours
   expect(isLadder(ladder)).toBe(true)
   expect(isLadder(ladder.toReversed())).toBe(false)
   expect(isLadder(ladder.slice(1))).toBe(false)
-  expect(isLadder(ladder.map((rung) => ({ ...rung, from_workHours: 8 })))).toBe(false)
+  expect(isLadder(ladder.map((rung) => ({ ...rung, from_hours: 8 })))).toBe(false)
 })

@@ -10,7 +10,8 @@ import type { Proposal, ResponsibilityMeasure, ResponsibilityRules } from './res
  *
  * - `proposed`: by the rules, drafted by a person; the unit concerned is asked · `heard`: it spoke, or its time is over
  * - `dropped`: nothing comes of it · `decided`: a person decided on a measure · `appealed`: the unit concerned objects
- * - `upheld`: the appeal changed nothing · `lifted`: taken back, on appeal or early · `expired`: its time is over
+ * - `upheld`: the appeal changed nothing · `lifted`: taken back, on appeal, early, or because nobody answered the appeal
+ *   in its time · `expired`: the time of the measure is over, also while an appeal waits
  */
 export const RESPONSIBILITY_STATES = [
   'proposed',
@@ -30,7 +31,7 @@ export const RESPONSIBILITY_NEXT = {
   heard: ['decided', 'dropped'],
   dropped: [],
   decided: ['appealed', 'lifted', 'expired'],
-  appealed: ['upheld', 'lifted'],
+  appealed: ['upheld', 'lifted', 'expired'],
   upheld: ['lifted', 'expired'],
   lifted: [],
   expired: [],
@@ -41,7 +42,8 @@ export interface ResponsibilityCase {
   readonly unitId: string
   readonly share: Proposal['share']
   readonly missed_ms: number
-  readonly seqs: readonly number[]
+  /** What of it was missed where until it was drafted: the unit does not answer for that again. */
+  readonly stretches: Proposal['stretches']
   readonly proposed: ResponsibilityMeasure
   /** Why somebody drafted it. */
   readonly reason: string
@@ -119,12 +121,12 @@ export function openResponsibility(proposal: Proposal, reason: string, ctx: Resp
   if (reason.trim() === '') return refuse({ code: 'responsibility.text_missing' })
   const hearing = until(ctx, ctx.rules.hearWithin)
   if (!hearing.ok) return hearing
-  const { unitId, share, missed_ms, seqs, measure } = proposal
+  const { unitId, share, missed_ms, stretches, measure } = proposal
   return accept({
     unitId,
     share,
     missed_ms,
-    seqs,
+    stretches,
     proposed: measure,
     reason,
     state: 'proposed',
@@ -179,7 +181,7 @@ export function appealCase(one: ResponsibilityCase, text: string, ctx: Responsib
   return turned(one, 'appealed', { appeal: { text, at: ctx.now, answerDueAt: due.value } })
 }
 
-/** An appeal is answered by somebody else than who decided: the measure stays, or it is taken back. */
+/** An appeal is answered in its time by somebody else than who decided: the measure stays, or it is taken back. */
 export function answerAppeal(
   one: ResponsibilityCase,
   upheld: boolean,
@@ -189,30 +191,35 @@ export function answerAppeal(
   const fault = faultOfDecider(one, reason, ctx)
   if (fault) return fault
   if (one.decision?.byPersonId === ctx.personId) return refuse({ code: 'responsibility.same_person' })
-  if (one.state !== 'appealed') return refuse({ code: 'responsibility.step_not_allowed', state: one.state })
+  const inTime = one.state === 'appealed' && ctx.now <= (one.appeal?.answerDueAt ?? ctx.now)
+  if (!inTime) return refuse({ code: 'responsibility.step_not_allowed', state: one.state })
   const answer = { upheld, reason, at: ctx.now, byPersonId: ctx.personId }
   return upheld ? turned(one, 'upheld', { answer }) : turned(one, 'lifted', { answer, ending: { reason, at: ctx.now } })
 }
 
-/** Takes a measure back before its time; not while an appeal waits, which deserves its own answer. */
+/** Takes a measure back before its time; while an appeal waits too, and then also who decided: it favours the unit. */
 export function liftCase(one: ResponsibilityCase, reason: string, ctx: ResponsibilityContext): Decided {
   const fault = faultOfDecider(one, reason, ctx)
   if (fault) return fault
-  if (one.state === 'appealed') return refuse({ code: 'responsibility.step_not_allowed', state: one.state })
   return turned(one, 'lifted', { ending: { reason, at: ctx.now } })
 }
 
-/** When time does something by itself: the hearing ends, the measure ends. Null where it does not. */
+/**
+ * When time does something by itself: the hearing ends, the measure ends. An appeal that nobody answers in its time ends
+ * in favour of the unit: it did what it could, and may not be worse off for having appealed than for keeping silent.
+ * Null where time does nothing.
+ */
 export function nextByTime(one: ResponsibilityCase): Instant | null {
   if (one.state === 'proposed') return one.hearingUntil
-  return one.state === 'decided' || one.state === 'upheld' ? (one.decision?.endsAt ?? null) : null
+  const { decision, appeal } = one
+  if (RESPONSIBILITY_NEXT[one.state].length === 0 || decision === null) return null
+  return one.state === 'appealed' && appeal ? Math.min(decision.endsAt, appeal.answerDueAt) : decision.endsAt
 }
 
 /** What time made of it; the same case where nothing was due. */
 export function passTime(one: ResponsibilityCase, now: Instant): ResponsibilityCase {
   const at = nextByTime(one)
   if (at === null || now <= at) return one
-  return one.state === 'proposed'
-    ? { ...one, state: 'heard' }
-    : { ...one, state: 'expired', ending: { reason: '', at: now } }
+  if (one.state === 'proposed') return { ...one, state: 'heard' }
+  return { ...one, state: at === one.decision?.endsAt ? 'expired' : 'lifted', ending: { reason: '', at: now } }
 }

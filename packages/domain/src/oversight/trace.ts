@@ -1,5 +1,6 @@
 import type { WorkCalendar } from '../calendar/types.ts'
 import { workingTimeBetween } from '../calendar/working-time.ts'
+import { accept } from '../result.ts'
 import { evolve } from '../ticket/evolve.ts'
 import type { Step } from '../ticket/steps.ts'
 import { answerableUnit, isEnd, stageOf } from '../ticket/transitions.ts'
@@ -12,8 +13,6 @@ import type { Instant } from '../time.ts'
  */
 export interface Stretch {
   readonly unit: UnitRef
-  /** The member of staff who had signed for it at the end of the stretch; null where nobody had. */
-  readonly personId: string | null
   readonly stage: ClockKind
   readonly from: Instant
   /** Null while it goes on. */
@@ -25,9 +24,16 @@ export interface Stretch {
   readonly lastSeq: number
   /** What was due at the end of the stretch, after extensions and pauses; null where the calendar had no data. */
   readonly dueAt: Instant | null
-  /** Working time in it, approved pauses left out, milliseconds; null where the calendar has no data. */
-  readonly worked_ms: number | null
-  /** How much of that lay after the due date; 0 where it was kept. */
+  /** In which hours its limit was set: both durations are counted in these. Emergencies run by the clock, day and night. */
+  readonly countedIn: 'workHour' | 'hour'
+  /** Time in it, approved pauses left out, milliseconds; null where the calendar has no data. */
+  readonly took_ms: number | null
+  /** Whether it went on past its due date, if only by night; null where no date could be told. */
+  readonly isLate: boolean | null
+  /**
+   * How much of it lay after the due date: 0 where that was kept, and where a limit in working hours was passed outside
+   * of working time only. Null where there is no date, or where the calendar has no data.
+   */
   readonly missed_ms: number | null
 }
 
@@ -36,8 +42,9 @@ export interface Trace {
   readonly stretches: readonly Stretch[]
   /** How it came in, and which unit brought it: null for a resident. */
   readonly discovered: { readonly at: Instant; readonly channel: Ticket['channel']; readonly unitId: string | null }
-  /** Each passing up: from whom, to whom. */
+  /** Each passing up that was not taken back (撤销): from whom, to whom. */
   readonly passedUp: readonly { readonly at: Instant; readonly from: UnitRef; readonly to: UnitRef }[]
+  /** Who resolved it, as the ticket stands now: null again after rework, reopening and taking back. */
   readonly resolved: { readonly at: Instant; readonly by: UnitRef } | null
 }
 
@@ -47,13 +54,12 @@ interface Moment {
   readonly to: Instant
 }
 
-/** The ticket as it was from each step to the next; a reopened one has its time at an end left out. */
+/** The ticket as it was from each step to the next. */
 function momentsOf(steps: readonly Step[], now: Instant): readonly Moment[] {
   const moments: Moment[] = []
-  let ticket: Ticket | null = null
   for (const [nth, step] of steps.entries()) {
-    ticket = evolve(ticket, step)
-    if (!isEnd(ticket.state)) moments.push({ ticket, from: step.at, to: steps[nth + 1]?.at ?? Math.max(now, step.at) })
+    const ticket = evolve(moments.at(-1)?.ticket ?? null, step)
+    moments.push({ ticket, from: step.at, to: steps[nth + 1]?.at ?? Math.max(now, step.at) })
   }
   return moments
 }
@@ -77,14 +83,23 @@ function grouped(moments: readonly Moment[]): readonly (readonly [Moment, ...Mom
   return groups
 }
 
-/** Working time of the moments that are no pause, from `since` on; null where the calendar has no data. */
-function workedSince(calendar: WorkCalendar, moments: readonly Moment[], since: Instant): number | null {
+/** The moments from `since` on that are no approved pause. */
+const runningSince = (moments: readonly Moment[], since: Instant): readonly Moment[] =>
+  moments.filter(({ ticket, to }) => ticket.state !== 'suspended' && to > since)
+
+/** Time of the moments that are no pause, from `since` on; null where the calendar has no data. */
+function timeSince(
+  calendar: WorkCalendar,
+  countedIn: Stretch['countedIn'],
+  moments: readonly Moment[],
+  since: Instant,
+): number | null {
   let sum_ms = 0
-  for (const { ticket, from, to } of moments) {
-    if (ticket.state === 'suspended' || to <= since) continue
-    const worked = workingTimeBetween(calendar, Math.max(from, since), to)
-    if (!worked.ok) return null
-    sum_ms += worked.value
+  for (const { from, to } of runningSince(moments, since)) {
+    const begin = Math.max(from, since)
+    const passed = countedIn === 'hour' ? accept(to - begin) : workingTimeBetween(calendar, begin, to)
+    if (!passed.ok) return null
+    sum_ms += passed.value
   }
   return sum_ms
 }
@@ -93,12 +108,13 @@ function stretchOf(calendar: WorkCalendar, moments: readonly [Moment, ...Moment[
   const [first] = moments
   const last = moments.at(-1) ?? first
   const { ticket } = last
-  const { dueAt } = ticket.clock
+  const { dueAt, limit } = ticket.clock
+  const countedIn = limit.unit === 'hour' ? 'hour' : 'workHour'
+  const isLate = dueAt === null ? null : runningSince(moments, dueAt).length > 0
   const stage = stageOf(ticket.state)
   if (stage === 'ended') throw new Error('a time at an end is no stretch')
   return {
     unit: answerableUnit(ticket),
-    personId: stage === 'handling' ? ticket.holderPersonId : null,
     stage,
     from: first.from,
     to: goesOn ? null : last.to,
@@ -106,8 +122,10 @@ function stretchOf(calendar: WorkCalendar, moments: readonly [Moment, ...Moment[
     firstSeq: first.ticket.revision,
     lastSeq: ticket.revision,
     dueAt,
-    worked_ms: workedSince(calendar, moments, first.from),
-    missed_ms: dueAt === null ? 0 : workedSince(calendar, moments, dueAt),
+    countedIn,
+    took_ms: timeSince(calendar, countedIn, moments, first.from),
+    isLate,
+    missed_ms: dueAt === null ? null : isLate ? timeSince(calendar, countedIn, moments, dueAt) : 0,
   }
 }
 
@@ -121,11 +139,12 @@ export function traceOf(steps: readonly Step[], calendar: WorkCalendar, now: Ins
   const [first] = steps
   if (first?.kind !== 'reported') throw new Error('a history begins with "reported"')
   const moments = momentsOf(steps, now)
-  const groups = grouped(moments)
-  const end = moments.at(-1)
-  const isOpen = end !== undefined && end.ticket.revision === steps.length
-  const solved = steps.findLast((step) => step.kind === 'resolved' || step.kind === 'selfResolved')
-  const solvedBy = moments.find(({ ticket }) => ticket.revision === solved?.seq)?.ticket.holder
+  const groups = grouped(moments.filter(({ ticket }) => !isEnd(ticket.state)))
+  const end = moments.at(-1)?.ticket
+  const isOpen = end !== undefined && !isEnd(end.state)
+  const undone = new Set(steps.flatMap((step) => (step.kind === 'undone' ? step.seqs : [])))
+  const solved = steps.findLast(({ kind, seq }) => (kind === 'resolved' || kind === 'selfResolved') && !undone.has(seq))
+  const solvedBy = solved && moments[solved.seq - 1]?.ticket.holder
   return {
     stretches: groups.map((group, nth) => stretchOf(calendar, group, isOpen && nth === groups.length - 1)),
     discovered: {
@@ -134,9 +153,9 @@ export function traceOf(steps: readonly Step[], calendar: WorkCalendar, now: Ins
       unitId: first.actor.kind === 'staff' ? first.actor.unitId : null,
     },
     passedUp: steps.flatMap((step) =>
-      step.kind === 'escalated' ? [{ at: step.at, from: step.from, to: step.to }] : [],
+      step.kind === 'escalated' && !undone.has(step.seq) ? [{ at: step.at, from: step.from, to: step.to }] : [],
     ),
-    resolved: solved && solvedBy ? { at: solved.at, by: solvedBy } : null,
+    resolved: solved && solvedBy && end?.resolvedAt != null ? { at: solved.at, by: solvedBy } : null,
   }
 }
 

@@ -16,10 +16,9 @@ import {
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Call } from '../../../platform/serve.ts'
 import type { OversightDeps } from '../deps.ts'
-import { lookingOf } from './list.ts'
 import { refused } from './propose.ts'
 import { findListed, listActs, lockCase, updateCase, type WrittenAct } from './store.ts'
-import { caseViews, contextOf } from './view.ts'
+import { caseViews, contextOf, lookingOf } from './view.ts'
 
 /** One thing done about a case. */
 interface Deed extends Pick<WrittenAct, 'kind' | 'commandId' | 'reason' | 'measure' | 'upheld'> {

@@ -3,6 +3,7 @@ import {
   openResponsibility,
   proposeResponsibility,
   traceOf,
+  type MissedStretch,
   type Proposal,
   type ResponsibilityRefusal,
   type Trace,
@@ -13,10 +14,9 @@ import { Refusal } from '../../../platform/refusal.ts'
 import type { Call } from '../../../platform/serve.ts'
 import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
-import { lookingOf } from './list.ts'
 import { findListed, insertCase, listOfTicket, type ListedCase } from './store.ts'
 import { readRules, type RulesInForce } from './store-rules.ts'
-import { caseViews, contextOf, iso, type Looking } from './view.ts'
+import { caseViews, contextOf, iso, lookingOf, type Looking } from './view.ts'
 
 /** A refusal of the domain as one of the API. */
 export function refused(refusal: ResponsibilityRefusal, pointer: string): Refusal {
@@ -41,15 +41,18 @@ export async function traceOfTicket(tx: Tx, ticketId: string, { around, now }: L
   return traceOf(await tickets.listSteps(tx, around.districtId, ticketId), around.calendar, now)
 }
 
-/** What the rules propose now for units of the caller's territory; nobody answers twice for the same stretch. */
+/**
+ * What the rules propose now for units of the caller's territory. Every case answers for what was missed until it was
+ * drafted, also one that was dropped or lifted; what was missed after it is proposed again.
+ */
 export function proposalsFor(
   trace: Trace,
   { rules }: RulesInForce,
   cases: readonly ListedCase[],
   { session, around }: Looking,
 ): readonly Proposal[] {
-  const answered = new Map<string, number[]>()
-  for (const { unit_id, body } of cases) answered.set(unit_id, [...(answered.get(unit_id) ?? []), ...body.seqs])
+  const answered = new Map<string, MissedStretch[]>()
+  for (const { unit_id, body } of cases) answered.set(unit_id, [...(answered.get(unit_id) ?? []), ...body.stretches])
   return proposeResponsibility(trace, rules, answered).filter(({ unitId }) => {
     const path = around.places.unitById(unitId)?.gridPath ?? ''
     return session.territory !== '' && path.startsWith(session.territory)

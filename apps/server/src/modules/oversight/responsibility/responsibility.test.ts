@@ -1,19 +1,11 @@
 import {
   commend,
   decideResponsibility,
-  draftResponsibility,
   listCommendations,
   listResponsibility,
-  putResponsibilityRules,
-  readResponsibilityRules,
-  readTrace,
-  speakOnResponsibility,
   withdrawCommendation,
-  type BodyOf,
-  type ResponsibilityList,
-  type ResponsibilityView,
 } from '@lianxin/contract'
-import { DAY_MS, HOUR_MS, RESPONSIBILITY_RULES } from '@lianxin/domain'
+import { DAY_MS, HOUR_MS } from '@lianxin/domain'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
@@ -21,113 +13,15 @@ import { scopeOf } from '../../../platform/session.ts'
 import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
 import { DISTRICT, type UnitKey, type Who } from '../../../testing/fixture.ts'
 import { tendAlarms } from '../index.ts'
-import { moveCases } from './by-itself.ts'
+import { overdueIn } from './example.ts'
 
 let d: OpenDistrict
+const { anew, missed, trace, draft, drafted, speak, decide, list, move } = overdueIn(() => d)
 beforeAll(async () => {
   d = await openDistrict()
 })
 afterAll(() => d.end())
-beforeEach(async () => {
-  d.setTime('2026-03-05T09:00:00+08:00') // a Thursday
-  await d.db.asOwner(async (owner) => {
-    await sql`delete from responsibility_act`.execute(owner)
-    await sql`delete from responsibility_case`.execute(owner)
-    await sql`delete from responsibility_rules`.execute(owner)
-  })
-})
-
-/** Grid 1 passes it up a week late, the community holds it for two weeks more; four working hours were due each time. */
-async function missed(): Promise<string> {
-  const { id } = await d.report()
-  await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0102' })
-  await tendAlarms(d.oversight, DISTRICT)
-  d.setTime('2026-03-06T10:00:00+08:00')
-  await tendAlarms(d.oversight, DISTRICT)
-  await d.give('Zhao', id, { kind: 'remind', text: '请抓紧' })
-  d.setTime('2026-03-10T09:00:00+08:00')
-  await d.give('Lin', id, { kind: 'escalate', reason: '网格无力处理' })
-  d.setTime('2026-03-24T09:00:00+08:00')
-  await tendAlarms(d.oversight, DISTRICT)
-  await d.give('Feng', id, { kind: 'resolve', publicReply: '已清理' })
-  return id
-}
-
-const trace = async (ticketId: string, as: Who = 'Zhou') => (await d.call(readTrace, { params: { ticketId }, as })).body
-const draft = (
-  ticketId: string,
-  unit: UnitKey = 'community',
-  as: Who = 'Zhou',
-  given: { id?: string; reason?: string } = {},
-) =>
-  d.call(draftResponsibility, {
-    params: { ticketId },
-    body: {
-      cases: [{ id: given.id ?? d.id(), unitId: d.units[unit] }],
-      reason: given.reason ?? '超期两周，群众多次反映',
-    },
-    as,
-  })
-async function drafted(unit: UnitKey = 'community'): Promise<ResponsibilityView> {
-  const { body, problem } = await draft(await missed(), unit)
-  const [one] = body.items ?? []
-  if (!one) throw new Error(JSON.stringify(problem))
-  return one
-}
-const speak = (
-  caseId: string,
-  kind: 'speak' | 'appeal',
-  as: Who = 'Feng',
-  given: { commandId?: string; text?: string } = {},
-) =>
-  d.call(speakOnResponsibility, {
-    params: { caseId },
-    body: { commandId: d.id(), kind, text: '清运车辆检修，已说明', ...given },
-    as,
-  })
-type Deed = Partial<BodyOf<typeof decideResponsibility>>
-const decide = (caseId: string, deed: Deed = {}, as: Who = 'Sun') =>
-  d.call(decideResponsibility, {
-    params: { caseId },
-    body: { commandId: d.id(), kind: 'decide', reason: '经核实', measure: 'talk', ...deed },
-    as,
-  })
-const list = async (name: ResponsibilityList, as: Who = 'Zhou') =>
-  (await d.call(listResponsibility, { query: { list: name }, as })).body
-const move = () => moveCases(d.oversight, DISTRICT, d.now())
-
-describe('the trace of a ticket', () => {
-  test('names each holder with its working hours, what was due, what was missed and what reached it', async () => {
-    const id = await missed()
-    const found = await trace(id)
-    expect(found.discovered).toMatchObject({ channel: 'residentPage', unit: null })
-    expect(found.passedUp).toMatchObject([{ from: { name: '湖东第一网格' }, to: { name: '湖东社区' } }])
-    expect(found.resolved).toMatchObject({ by: { name: '湖东社区' } })
-    const hours = (ms: number | null) => (ms ?? 0) / HOUR_MS
-    expect(
-      found.stretches.map((one) => [one.unit.name, one.stage, hours(one.worked_ms), hours(one.missed_ms)]),
-    ).toEqual([
-      ['区派遣台', 'acceptance', 0, 0],
-      ['湖东第一网格', 'handling', 21, 17],
-      ['湖东社区', 'handling', 70, 66],
-      ['区派遣台', 'verification', 0, 0],
-    ])
-    const [, grid, community] = found.stretches
-    expect(grid?.told.map(({ kind }) => kind)).toEqual(['nearDue', 'overdue', 'reminded', 'urged'])
-    expect(grid?.told.at(-1)?.by?.name).toBe('区派遣台')
-    expect(community?.told.at(-1)).toMatchObject({ kind: 'criticised', told: true })
-  })
-
-  test('is for whoever sees the ticket; proposals only for those who may draft, in their territory', async () => {
-    const id = await missed()
-    const [first, second] = (await trace(id)).proposals?.items ?? []
-    expect(first).toMatchObject({ unit: { name: '湖东社区' }, share: 'primary', measure: 'writtenNotice' })
-    expect(second).toMatchObject({ unit: { name: '湖东第一网格' }, share: 'joint', measure: 'talk' })
-    expect((await trace(id, 'Sun')).proposals?.items).toHaveLength(2)
-    expect((await trace(id, 'Feng')).proposals).toBeNull()
-    expect((await d.call(readTrace, { params: { ticketId: id }, as: 'Wang' })).problem.code).toBe('ticket.not_found')
-  })
-})
+beforeEach(() => anew())
 
 describe('a case of responsibility', () => {
   test('lives from the proposal over hearing, decision and appeal to its end, every act written down', async () => {
@@ -154,9 +48,9 @@ describe('a case of responsibility', () => {
     expect(decided.body).toMatchObject({ state: 'decided', measure: 'interview', may: ['lift'] })
     expect(Date.parse(decided.body.endsAt ?? '')).toBe(d.now() + 90 * DAY_MS)
     expect((await speak(id, 'appeal')).body).toMatchObject({ state: 'appealed', may: [] })
-    expect((await list('inForce', 'Sun')).items[0]?.may).toEqual([])
+    expect((await list('inForce', 'Sun')).items[0]?.may).toEqual(['lift'])
     expect(await waitsFor()).toEqual([0, 0, 1])
-    expect((await list('inForce')).items[0]?.may).toEqual(['answer'])
+    expect((await list('inForce')).items[0]?.may).toEqual(['answer', 'lift'])
     const answered = await decide(id, { kind: 'answer', upheld: true, reason: '维持' }, 'Zhou')
     expect(answered.body.state).toBe('upheld')
     const lifted = await decide(id, { kind: 'lift', reason: '整改到位' })
@@ -216,7 +110,6 @@ describe('a case of responsibility', () => {
     expect((await decide(id, {}, 'Feng')).problem.code).toBe('right.missing')
     await decide(id)
     await speak(id, 'appeal')
-    expect((await decide(id, { kind: 'lift' })).problem.code).toBe('responsibility.step_not_allowed')
     expect((await decide(id, { kind: 'answer', upheld: true })).problem.code).toBe('responsibility.same_person')
     expect((await decide(d.id())).problem.code).toBe('responsibility.not_found')
     const granted = await decide(id, { kind: 'answer', upheld: false, reason: '理由成立' }, 'Zhou')
@@ -266,6 +159,61 @@ describe('a case of responsibility', () => {
     expect(await move()).toBe(0)
   })
 
+  test('is lifted by itself, once, where nobody answers its appeal; who decided may lift it before', async () => {
+    const { id } = await drafted()
+    await speak(id, 'speak')
+    await decide(id, { measure: 'yellowCard' })
+    const { answerDueAt, endsAt } = (await speak(id, 'appeal')).body
+    expect(Date.parse(answerDueAt ?? '')).toBeLessThan(Date.parse(endsAt ?? ''))
+    d.setTime(answerDueAt ?? '')
+    expect(await move()).toBe(0)
+    d.later(1)
+    expect((await decide(id, { kind: 'answer', upheld: true }, 'Zhou')).problem.code).toBe(
+      'responsibility.step_not_allowed',
+    )
+    const moved = await Promise.all([move(), move(), move()])
+    expect(moved.reduce((sum, one) => sum + one, 0)).toBe(1)
+    const [over] = (await list('over', 'Feng')).items
+    expect(over).toMatchObject({ id, state: 'lifted', answerDueAt: null })
+    expect(over?.acts.at(-1)).toMatchObject({ kind: 'unanswered', personName: null, reason: '' })
+
+    d.setTime('2026-03-05T09:00:00+08:00')
+    const other = await drafted()
+    await speak(other.id, 'speak')
+    await decide(other.id)
+    await speak(other.id, 'appeal')
+    expect((await decide(other.id, { kind: 'lift', reason: '确有困难' })).body.state).toBe('lifted')
+    expect(await move()).toBe(0)
+  })
+
+  test('what a unit misses after it answered can be proposed again, and is to be considered again', async () => {
+    const { id } = await d.report()
+    await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0102' })
+    await tendAlarms(d.oversight, DISTRICT)
+    const mayDraft = async () =>
+      (await trace(id)).proposals?.items.map(({ unit, missed, measure }) => [
+        unit.name,
+        missed.work_ms / HOUR_MS,
+        measure,
+      ])
+    const isToConsider = async () => (await list('toDecide')).toConsider.some((one) => one.ticketId === id)
+    d.setTime('2026-03-10T09:00:00+08:00')
+    await tendAlarms(d.oversight, DISTRICT)
+    expect(await mayDraft()).toEqual([['湖东第一网格', 17, 'interview']])
+    const [first] = (await draft(id, 'grid1')).body.items
+    const dropped = await decide(first?.id ?? '', { kind: 'drop', reason: '已说明' }, 'Zhou')
+    expect(dropped.body.state).toBe('dropped')
+    // It answered for seventeen hours; what lies after them is open.
+    expect([await mayDraft(), await isToConsider()]).toEqual([[], false])
+    d.setTime('2026-03-24T09:00:00+08:00')
+    await tendAlarms(d.oversight, DISTRICT)
+    expect(await mayDraft()).toEqual([['湖东第一网格', 70, 'writtenNotice']])
+    expect(await isToConsider()).toBe(true)
+    await draft(id, 'grid1')
+    expect(await mayDraft()).toEqual([])
+    expect(await isToConsider()).toBe(false)
+  })
+
   test('is seen by its own unit and by those who propose or decide above it; its history cannot be changed', async () => {
     const { id } = await drafted('grid1')
     const seenBy = async (who: Who) => (await list('hearing', who)).items.map((one) => one.id)
@@ -296,31 +244,6 @@ describe('a case of responsibility', () => {
     expect((await list('toDecide', 'Feng')).toConsider).toEqual([])
     await draft(id, 'grid1')
     expect((await list('toDecide')).toConsider.some((one) => one.ticketId === id)).toBe(false)
-  })
-})
-
-describe('the rules', () => {
-  test('are data of the district; what was proposed keeps those it was proposed by', async () => {
-    const read = () => d.call(readResponsibilityRules, { as: 'Feng' })
-    expect((await read()).body).toMatchObject({ version: 0, rules: RESPONSIBILITY_RULES, changedBy: null })
-    const before = await drafted()
-    const stricter = {
-      ...RESPONSIBILITY_RULES,
-      ladder: RESPONSIBILITY_RULES.ladder.map((rung, nth) => ({ ...rung, from_workHours: nth + 1 })),
-      lasts_days: { ...RESPONSIBILITY_RULES.lasts_days, talk: 7 },
-    }
-    const put = (version: number, rules: BodyOf<typeof putResponsibilityRules>['rules'] = stricter, as: Who = 'Zhou') =>
-      d.call(putResponsibilityRules, { body: { version, rules, reason: '试行' }, as })
-    expect((await put(0)).body).toMatchObject({ version: 1, changedBy: '周区长', reason: '试行' })
-    expect((await put(0)).body.version).toBe(1)
-    expect((await put(0, { ...stricter, jointMilder: 0 })).problem.code).toBe('responsibility.rules_stale')
-    const broken = { ...stricter, ladder: stricter.ladder.toReversed() }
-    expect((await put(1, broken)).problem.code).toBe('responsibility.rules_invalid')
-    expect((await put(1, stricter, 'Feng')).problem.code).toBe('right.missing')
-    const [after] = (await draft(before.ticketId, 'grid1')).body.items
-    expect(after).toMatchObject({ rulesVersion: 1, proposed: 'writtenNotice' })
-    await speak(before.id, 'speak')
-    expect(Date.parse((await decide(before.id)).body.endsAt ?? '')).toBe(d.now() + 30 * DAY_MS)
   })
 })
 

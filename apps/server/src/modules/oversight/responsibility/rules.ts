@@ -1,5 +1,5 @@
 import type { putResponsibilityRules, readResponsibilityRules, RulesView } from '@lianxin/contract'
-import { isLadder } from '@lianxin/domain'
+import { isLadder, isUsableLimit } from '@lianxin/domain'
 
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Call } from '../../../platform/serve.ts'
@@ -29,6 +29,8 @@ export async function changeRules(call: Call<typeof putResponsibilityRules>): Pr
   const { version, rules } = body
   const reason = body.reason.trim()
   if (!isLadder(rules.ladder)) throw new Refusal('responsibility.rules_invalid', {}, '/rules/ladder')
+  for (const name of ['hearWithin', 'appealWithin', 'answerWithin'] as const)
+    if (!isUsableLimit(rules[name])) throw new Refusal('responsibility.rules_invalid', {}, `/rules/${name}`)
   const before = await readRules(tx, districtId)
   const isAgain = before.version === version + 1 && before.change?.reason === reason && sameRules(before.rules, rules)
   if (isAgain) return rulesView(before)

@@ -68,7 +68,7 @@ function withTicket(tx: Tx, districtId: number) {
 export function listStored(tx: Tx, districtId: number, list: ResponsibilityList): Promise<ListedCase[]> {
   return withTicket(tx, districtId)
     .where('one.state', 'in', STATES[list])
-    .orderBy(sql`one.next_at nulls ${sql.raw(list === 'inForce' ? 'first' : 'last')}`)
+    .orderBy(sql`one.next_at nulls last`)
     .orderBy('one.changed_at', 'desc')
     .orderBy('one.id')
     .limit(LIST_LIMIT + 1)
@@ -256,7 +256,10 @@ async function appendAct(tx: Tx, districtId: number, written: WrittenAct): Promi
     .execute()
 }
 
-/** Open matters of the territory that were criticised and about which nothing was proposed, the longest overdue first. */
+/**
+ * Open matters that were criticised, held by a unit of the territory that has no open case about them. First those the
+ * unit never answered for, then those it did (`was_answered`), each the longest overdue first.
+ */
 export async function listToConsider(tx: Tx, districtId: number, limit: number) {
   const { rows } = await sql<{
     ticket_id: string
@@ -265,13 +268,19 @@ export async function listToConsider(tx: Tx, districtId: number, limit: number) 
     class_ref: ClassRef | null
     unit_id: string
     due_at: Instant
+    was_answered: boolean
   }>`
-    select plan.ticket_id, ticket.number, ticket.title, ticket.body->'class' as class_ref, plan.unit_id, plan.due_at
+    select plan.ticket_id, ticket.number, ticket.title, ticket.body->'class' as class_ref, plan.unit_id, plan.due_at,
+      exists (select 1 from responsibility_case one where one.district_id = plan.district_id
+        and one.ticket_id = plan.ticket_id and one.unit_id = plan.unit_id) as was_answered
     from alarm_plan plan
     join ticket on ticket.district_id = plan.district_id and ticket.id = plan.ticket_id
+    join unit on unit.district_id = plan.district_id and unit.id = plan.unit_id
+      and starts_with(unit.grid_path, app_territory())
     where plan.district_id = ${districtId} and plan.last_rung = 'criticised' and starts_with(plan.grid_path, app_territory())
       and not exists (select 1 from responsibility_case one
-        where one.district_id = plan.district_id and one.ticket_id = plan.ticket_id)
-    order by plan.due_at, plan.ticket_id limit ${limit}`.execute(tx)
+        where one.district_id = plan.district_id and one.ticket_id = plan.ticket_id and one.unit_id = plan.unit_id
+          and one.ended_at is null)
+    order by was_answered, plan.due_at, plan.ticket_id limit ${limit}`.execute(tx)
   return rows
 }

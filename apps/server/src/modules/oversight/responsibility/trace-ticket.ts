@@ -9,11 +9,10 @@ import { listAlarmRows } from '../alarms/store.ts'
 import type { OversightDeps } from '../deps.ts'
 import { listOfTicket as listInquiries } from '../inquiry/store.ts'
 import { listStored as listOrders } from '../orders/store.ts'
-import { lookingOf } from './list.ts'
 import { proposalsFor, traceOfTicket } from './propose.ts'
 import { listOfTicket, type ListedCase } from './store.ts'
 import { readRules } from './store-rules.ts'
-import { iso, type Looking } from './view.ts'
+import { iso, lookingOf, missedTime, type Looking } from './view.ts'
 
 const isoOrNull = (at: Instant | null): string | null => (at === null ? null : iso(at))
 
@@ -67,7 +66,9 @@ function stretchViews(trace: Trace, all: readonly Told[], { around }: Looking): 
     from: iso(stretch.from),
     to: isoOrNull(stretch.to),
     dueAt: isoOrNull(stretch.dueAt),
-    worked_ms: stretch.worked_ms,
+    countedIn: stretch.countedIn,
+    took_ms: stretch.took_ms,
+    isLate: stretch.isLate,
     missed_ms: stretch.missed_ms,
     firstSeq: stretch.firstSeq,
     told: (of.get(stretch) ?? []).map(({ kind, at, byUnitId, told }) => ({
@@ -94,12 +95,12 @@ async function listProposals(tx: Tx, trace: Trace, cases: readonly ListedCase[],
   const items = proposalsFor(trace, inForce, cases, looking).filter(({ unitId }) => !isOpen.has(unitId))
   return {
     rulesVersion: inForce.version,
-    items: items.map(({ unitId, share, missed_ms, measure, seqs }) => ({
-      unit: tickets.unitBrief(looking.around.places, unitId),
-      share,
-      missed_ms,
-      measure,
-      seqs: [...seqs],
+    items: items.map((one) => ({
+      unit: tickets.unitBrief(looking.around.places, one.unitId),
+      share: one.share,
+      missed: missedTime(one),
+      measure: one.measure,
+      seqs: one.stretches.map(({ firstSeq }) => firstSeq),
     })),
   }
 }

@@ -1,4 +1,4 @@
-import type { ResponsibilityView } from '@lianxin/contract'
+import type { MissedTime, ResponsibilityView } from '@lianxin/contract'
 import {
   answerAppeal,
   appealCase,
@@ -7,22 +7,37 @@ import {
   liftCase,
   speakToCase,
   type Instant,
+  type Proposal,
   type ResponsibilityContext,
 } from '@lianxin/domain'
 
 import type { Tx } from '../../../platform/db/database.ts'
-import type { Session } from '../../../platform/session.ts'
+import type { Call } from '../../../platform/serve.ts'
+import { sessionOf, type Session } from '../../../platform/session.ts'
 import { tickets } from '../../ticket/index.ts'
+import type { OversightDeps } from '../deps.ts'
 import { listActs, type ListedCase, type StoredAct, type StoredCase } from './store.ts'
 
 export const iso = (at: Instant): string => new Date(at).toISOString()
 const isoOrNull = (at: Instant | null | undefined): string | null => (at == null ? null : iso(at))
+
+/** What was missed by the hours in which the limits were set. */
+export function missedTime({ missed_ms, stretches }: Pick<Proposal, 'missed_ms' | 'stretches'>): MissedTime {
+  const byClock = stretches.filter(({ countedIn }) => countedIn === 'hour')
+  const clock_ms = byClock.reduce((sum, one) => sum + one.missed_ms, 0)
+  return { work_ms: missed_ms - clock_ms, clock_ms }
+}
 
 /** Who looks, when, with what around. */
 export interface Looking {
   readonly around: tickets.Surroundings
   readonly session: Session
   readonly now: Instant
+}
+
+export async function lookingOf(call: Pick<Call, 'tx' | 'session' | 'now'>, deps: OversightDeps): Promise<Looking> {
+  const session = sessionOf(call)
+  return { session, now: call.now, around: await tickets.surroundingsOf(deps, call.tx, session.districtId) }
 }
 
 /** What a decision about a case is made with: by the rules it was proposed by. */
@@ -66,7 +81,7 @@ function caseView(row: ListedCase, { acts, names }: Named, looking: Looking): Re
     ticketTitle: tickets.publicTitle(classes, row.class_ref, row.title),
     unit: tickets.unitBrief(places, row.unit_id),
     share: body.share,
-    missed_ms: body.missed_ms,
+    missed: missedTime(body),
     proposed: body.proposed,
     measure: body.decision?.measure ?? null,
     rulesVersion: row.rules_version,
@@ -76,7 +91,6 @@ function caseView(row: ListedCase, { acts, names }: Named, looking: Looking): Re
     endsAt: isoOrNull(body.decision?.endsAt),
     appealUntil: isoOrNull(body.decision?.appealUntil),
     answerDueAt: isoOrNull(dueAt),
-    answerOverdue: dueAt !== undefined && looking.now > dueAt,
     acts: (acts.get(row.id) ?? []).map((act) => ({
       seq: act.seq,
       kind: act.kind,

@@ -101,6 +101,7 @@ function Steps({ one }: { readonly one: AssessmentView }) {
 /** The published month as a table. */
 function Exports({ id }: { readonly id: string }) {
   const { t } = useTranslation()
+  const [lang] = useLang()
   return (
     <div className="lc-inline">
       {(['xlsx', 'csv'] as const).map((format) => (
@@ -108,7 +109,7 @@ function Exports({ id }: { readonly id: string }) {
           key={format}
           icon={<DownloadOutlined />}
           download
-          href={urlOf(exportAssessment, { params: { assessmentId: id }, query: { format } })}
+          href={urlOf(exportAssessment, { params: { assessmentId: id }, query: { format, lang } })}
         >
           {t(`assessment.export.${format}`)}
         </Button>

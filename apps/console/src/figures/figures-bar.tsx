@@ -1,5 +1,6 @@
 import { exportFigures, type FigureQuestion } from '@lianxin/contract'
 import { CHANNELS, type Channel } from '@lianxin/domain'
+import { useLang } from '@lianxin/ui'
 import { DownloadOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Button, Input, Radio, Select } from 'antd'
 import { useState } from 'react'
@@ -24,6 +25,7 @@ export function PeriodBar({
   onChange,
 }: Omit<BarProps, 'search'> & { readonly question: FigureQuestion | null }) {
   const { t } = useTranslation()
+  const [lang] = useLang()
   const [own, setOwn] = useState(false)
   const [today] = useState(() => new Date())
   const preset = own ? 'own' : presetOf(period, today)
@@ -72,7 +74,7 @@ export function PeriodBar({
               key={format}
               icon={<DownloadOutlined />}
               download
-              href={urlOf(exportFigures, { query: { ...question, format } })}
+              href={urlOf(exportFigures, { query: { ...question, format, lang } })}
             >
               {t(`figures.export.${format}`)}
             </Button>

@@ -1,4 +1,4 @@
-import { figureFilterText, rateWord, type FigureFilter, type FigureNumbers } from '@lianxin/contract'
+import { figureFilterText, percent, rateWord, type FigureFilter, type FigureNumbers } from '@lianxin/contract'
 import type { Rate } from '@lianxin/domain'
 import { useLang } from '@lianxin/ui'
 import { Link } from '@tanstack/react-router'
@@ -22,10 +22,6 @@ export function Count({ count, filter, name }: { count: number; filter: FigureFi
     </Link>
   )
 }
-
-/** One place behind the point; 100 % only where nothing is missing. */
-const percent = (rate: number): string =>
-  `${(rate === 1 ? 100 : Math.min(99.9, Math.round(rate * 1000) / 10)).toFixed(1)}%`
 
 /** A share in words and as a bar; what it is a share of stands below it. */
 export function Share({ rate, of }: { readonly rate: Rate; readonly of: FigureNumbers['rates'][Rate] }) {

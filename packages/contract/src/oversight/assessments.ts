@@ -347,7 +347,7 @@ export const exportAssessment = operation({
   summary: { zh: '导出考核结果', en: 'Export an assessment' },
   access: 'assessment.read',
   params: Of,
-  query: Type.Object({ format: Words(['csv', 'xlsx'] as const) }),
+  query: Type.Object({ format: Words(['csv', 'xlsx'] as const), lang: Type.Optional(Words(['zh', 'en'] as const)) }),
   reply: Type.String(),
   download: 'text/csv',
   errors: ['assessment.not_found', 'assessment.not_published'],

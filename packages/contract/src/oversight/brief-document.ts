@@ -1,23 +1,13 @@
 import { compareRate, settledNotAbove, RATES, type Rate } from '@lianxin/domain'
 
 import { chartOfDays, chartOfRows, type BriefChart } from './brief-chart.ts'
-import {
-  change,
-  dateTime,
-  filterOf,
-  number,
-  percent,
-  points,
-  signed,
-  table,
-  type BriefBlock,
-  type Cell,
-} from './brief-table.ts'
+import { change, dateTime, filterOf, number, points, signed, table, type BriefBlock, type Cell } from './brief-table.ts'
 import { BRIEF_FIGURES, briefNotes, briefWord, rateMeaning, type BriefLang, type BriefWord } from './brief-words.ts'
 import type { BriefContent, BriefLine, BriefRanking } from './briefs.ts'
 import type { FigureFilter } from './figure-filter.ts'
 import { figureRowName, figureWord, rateWord } from './figure-words.ts'
 import type { FigureGroup } from './figures.ts'
+import { percent } from './percent.ts'
 
 /** A brief as page, docx, pdf and xlsx show it: the same words and numbers everywhere. */
 export interface BriefDocument {

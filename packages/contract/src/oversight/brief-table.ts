@@ -74,12 +74,6 @@ export function signed(value: number, up = '+', down = '-'): string {
 /** The change of a count. */
 export const change = (now: number, before: number): string => signed(now - before)
 
-/** One place behind the point; 100 % only where nothing is missing. */
-export function percent(rate: number | null): string {
-  if (rate === null) return '—'
-  return `${(rate === 1 ? 100 : Math.min(99.9, Math.round(rate * 1000) / 10)).toFixed(1)}%`
-}
-
 /** The change of a rate in percentage points. */
 export function points(change_points: number | null): string {
   if (change_points === null) return '—'

@@ -85,7 +85,11 @@ export const exportFigures = operation({
   path: '/figures/export',
   summary: { zh: '导出统计', en: 'Export figures' },
   access: 'figure.read',
-  query: Type.Object({ ...QUESTION, format: Words(['csv', 'xlsx'] as const) }),
+  query: Type.Object({
+    ...QUESTION,
+    format: Words(['csv', 'xlsx'] as const),
+    lang: Type.Optional(Words(['zh', 'en'] as const)),
+  }),
   reply: Type.String(),
   download: 'text/csv',
   errors: ['figure.period_invalid', 'figure.outside_reach'],

@@ -118,6 +118,8 @@ export interface PlainSheet {
   readonly rows: readonly (readonly (string | number)[])[]
   /** In characters. */
   readonly widths: readonly number[]
+  /** How the numbers of each column are shown, as spreadsheets write it; plainly where left out. */
+  readonly formats?: readonly (string | undefined)[]
   /** The first row stays in sight. */
   readonly hasHead?: boolean
 }
@@ -125,10 +127,13 @@ export interface PlainSheet {
 /** Sheets of texts and numbers as the bytes of a workbook. */
 export function writeXlsxSheets(sheets: readonly PlainSheet[]): Promise<Uint8Array> {
   return writeXlsx({
-    sheets: sheets.map(({ name, rows, widths, hasHead }) => ({
+    sheets: sheets.map(({ name, rows, widths, formats, hasHead }) => ({
       name,
       rows: rows.map((row) => [...row]),
-      columns: widths.map((width) => ({ width })),
+      columns: widths.map((width, nth) => {
+        const numFmt = formats?.[nth]
+        return numFmt === undefined ? { width } : { width, numFmt }
+      }),
       ...(hasHead ? { freezePane: { rows: 1 } } : {}),
     })),
   })

@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
-import { stringify } from 'csv-stringify/sync'
 
 import type { ExportRow } from './geojson.ts'
 import { FIELDS, UnreadableFile, fieldOf, isGeometryPiece, type Field, type FileRow } from './rows.ts'
+import { withoutApostrophe, writeCsv as writeCsvRows } from '../../../platform/sheets/csv.ts'
 import { MAX_CELL, readXlsxLines, writeXlsxLines } from '../../../platform/sheets/xlsx.ts'
 import { readGeometryText, writeWkt } from './wkt.ts'
 
@@ -22,7 +22,7 @@ function rowsOf(lines: readonly Line[]): FileRow[] {
     if (cells.every((cell) => cell.trim() === '')) return []
     const values: Partial<Record<Field, string>> = {}
     fields.forEach((field, i) => {
-      const text = (cells[i] ?? '').trim().replace(/^'(?=[=+@])/, '')
+      const text = withoutApostrophe((cells[i] ?? '').trim())
       if (field !== undefined && field !== 'geometry' && text !== '') values[field] ??= text
     })
     const geometry = readGeometryText(cells.filter((_cell, i) => pieces[i]).join(''))
@@ -63,23 +63,20 @@ export async function readXlsx(bytes: Buffer): Promise<FileRow[]> {
   }
 }
 
-/** A cell that a spreadsheet program would run as a formula gets an apostrophe in front (CSV injection). */
-const harmless = (text: string): string => (/^[=+@\t\r]/.test(text) ? `'${text}` : text)
-
 function linesOf(rows: readonly ExportRow[], cellLimit: number): string[][] {
   const wkts = rows.map(({ polygon }) => (polygon ? writeWkt(polygon) : ''))
   const pieces = Math.max(1, ...wkts.map((wkt) => Math.ceil(wkt.length / cellLimit)))
   const geometryNames = Array.from({ length: pieces }, (_, i) => (i === 0 ? 'geometry' : `geometry_${i + 1}`))
   const body = rows.map(({ values }, r) => [
-    ...FIELDS.map((field) => harmless(values[field])),
+    ...FIELDS.map((field) => values[field]),
     ...geometryNames.map((_, i) => wkts[r]!.slice(i * cellLimit, (i + 1) * cellLimit)),
   ])
   return [[...FIELDS, ...geometryNames], ...body]
 }
 
-/** Writes comma-separated values, UTF-8 with a byte-order mark so that office programs show Chinese. */
+/** Writes comma-separated values. */
 export function writeCsv(rows: readonly ExportRow[]): Buffer {
-  return Buffer.from(stringify(linesOf(rows, Number.MAX_SAFE_INTEGER), { bom: true }))
+  return writeCsvRows(linesOf(rows, Number.MAX_SAFE_INTEGER))
 }
 
 /** Writes a workbook with one sheet. */

@@ -1,11 +1,11 @@
 import type { exportAssessment } from '@lianxin/contract'
 import type { AssessmentItem } from '@lianxin/domain'
-import { stringify } from 'csv-stringify/sync'
 
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Call, Download } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
-import { MAX_CELL, writeXlsxLines, XLSX } from '../../../platform/sheets/xlsx.ts'
+import { CSV, writeCsv } from '../../../platform/sheets/csv.ts'
+import { MAX_CELL, writeXlsxSheets, XLSX } from '../../../platform/sheets/xlsx.ts'
 import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import { explained, openAssessment, type Explained } from './read.ts'
@@ -14,8 +14,8 @@ import { listScores } from './store.ts'
 import { listFacts } from './store-facts.ts'
 import { isPublished, rankedView } from './view.ts'
 
-/** Spreadsheet programs take a file without it for the local code page, and Chinese is lost. */
-const BYTE_ORDER_MARK = '\uFEFF'
+/** Widths of the columns, in characters. */
+const WIDTHS = [8, 20, 10, 16, 28, 10, 10, 10, 12, 10, 16, 60]
 
 const HEAD = {
   zh: [
@@ -52,7 +52,7 @@ const STANDING = {
   en: { counted: 'counted', tooFew: 'too few to count', notGiven: 'no mark' },
 } as const
 
-const points = (centi: number | null): string => (centi === null ? '' : String(centi / 100))
+const points = (centi: number | null): string | number => (centi === null ? '' : centi / 100)
 const exclusionOf = ({ number, exclusion }: Explained): string =>
   exclusion === null
     ? ''
@@ -60,7 +60,8 @@ const exclusionOf = ({ number, exclusion }: Explained): string =>
 
 /** `assessment.export`: a line for each unit and item, from the best unit on. */
 export async function exportToFile(call: Call<typeof exportAssessment>, deps: OversightDeps): Promise<Download> {
-  const { tx, lang, query } = call
+  const { tx } = call
+  const { format, lang = call.lang } = call.query
   const { districtId } = sessionOf(call)
   const stored = await openAssessment(tx, districtId, call.params.assessmentId)
   if (!isPublished(stored.state)) throw new Refusal('assessment.not_published')
@@ -69,7 +70,7 @@ export async function exportToFile(call: Call<typeof exportAssessment>, deps: Ov
   const told = groupedBy(await explained(tx, facts, around), ({ of }) => `${of.unitId} ${of.measure}`)
   const leftOut = (unitId: string, { measure }: AssessmentItem): string =>
     (told.get(`${unitId} ${measure}`) ?? []).map(exclusionOf).join('; ').slice(0, MAX_CELL)
-  const table: string[][] = [[...HEAD[lang]]]
+  const table: (string | number)[][] = [[...HEAD[lang]]]
   for (const { unit, rank, total_centi, items } of rankedView(
     await listScores(tx, districtId, stored.id),
     true,
@@ -81,24 +82,24 @@ export async function exportToFile(call: Call<typeof exportAssessment>, deps: Ov
       for (const item of part.items) {
         const own = byId.get(item.id)
         table.push([
-          rank === null ? '' : String(rank),
+          rank ?? '',
           name,
           points(total_centi),
           part.name[lang],
           item.name[lang],
           points(own?.points_centi ?? null),
-          String(item.points),
-          String(own?.numerator ?? 0),
-          String(own?.denominator ?? 0),
-          String(own?.excluded ?? 0),
+          item.points,
+          own?.numerator ?? 0,
+          own?.denominator ?? 0,
+          own?.excluded ?? 0,
           STANDING[lang][own?.standing ?? 'tooFew'],
           leftOut(unit.id, item),
         ])
       }
   }
   const word = lang === 'zh' ? '考核' : 'assessment'
-  const filename = `${word}-${stored.month.slice(0, 7)}-${stored.subject}-v${stored.version}.${query.format}`
-  if (query.format === 'csv')
-    return { bytes: Buffer.from(BYTE_ORDER_MARK + stringify(table)), filename, type: 'text/csv' }
-  return { bytes: Buffer.from(await writeXlsxLines(word, table)), filename, type: XLSX }
+  const filename = `${word}-${stored.month.slice(0, 7)}-${stored.subject}-v${stored.version}.${format}`
+  if (format === 'csv') return { bytes: writeCsv(table), filename, type: CSV }
+  const book = await writeXlsxSheets([{ name: word, rows: table, widths: WIDTHS, hasHead: true }])
+  return { bytes: Buffer.from(book), filename, type: XLSX }
 }

@@ -2,34 +2,38 @@ import {
   figureGroupWord,
   figureRowName,
   figureWord,
+  percent,
   rateWord,
+  toldRate,
   type exportFigures,
   type FigureNumbers,
 } from '@lianxin/contract'
 import { FIGURES, RATES, type Rate } from '@lianxin/domain'
-import { stringify } from 'csv-stringify/sync'
 
 import type { Call, Download } from '../../../platform/serve.ts'
-import { writeXlsxLines, XLSX } from '../../../platform/sheets/xlsx.ts'
+import { CSV, writeCsv } from '../../../platform/sheets/csv.ts'
+import { writeXlsxSheets, XLSX } from '../../../platform/sheets/xlsx.ts'
 import type { OversightDeps } from '../deps.ts'
 import { figuresFor } from './read-figures.ts'
 
 const RATE_NAMES = Object.keys(RATES) as Rate[]
-/** Spreadsheet programs take a file without it for the local code page, and Chinese is lost. */
-const BYTE_ORDER_MARK = '\uFEFF'
+/** Widths of the columns, in characters. */
+const NAME_WIDTH = 24
+const NUMBER_WIDTH = 14
 
-const percent = (rate: number | null): string => (rate === null ? '' : `${(rate * 100).toFixed(2)}%`)
-
-/** `figure.export`: a heading, a line for each row, the total last. */
+/** `figure.export`: a heading, a line for each row, the total last. Numbers a spreadsheet calculates with. */
 export async function exportToFile(call: Call<typeof exportFigures>, deps: OversightDeps): Promise<Download> {
-  const { lang } = call
-  const { format, ...question } = call.query
+  const { format, lang = call.lang, ...question } = call.query
   const { groupBy = 'none', from, to } = question
   const { rows, total } = await figuresFor(call, question, deps)
-  const cells = (name: string, { counts, rates }: FigureNumbers): string[] => [
+  const shown = (rate: number | null): string | number => {
+    if (rate === null) return ''
+    return format === 'csv' ? percent(rate) : toldRate(rate)
+  }
+  const cells = (name: string, { counts, rates }: FigureNumbers): (string | number)[] => [
     name,
-    ...FIGURES.map((figure) => String(counts[figure])),
-    ...RATE_NAMES.map((rate) => percent(rates[rate].rate)),
+    ...FIGURES.map((figure) => counts[figure]),
+    ...RATE_NAMES.map((rate) => shown(rates[rate].rate)),
   ]
   const head = [
     figureGroupWord(groupBy, lang),
@@ -42,6 +46,15 @@ export async function exportToFile(call: Call<typeof exportFigures>, deps: Overs
     cells(figureGroupWord('none', lang), total),
   ]
   const filename = `${lang === 'zh' ? '统计' : 'figures'}-${from}-${to}.${format}`
-  if (format === 'csv') return { bytes: Buffer.from(BYTE_ORDER_MARK + stringify(table)), filename, type: 'text/csv' }
-  return { bytes: Buffer.from(await writeXlsxLines(lang === 'zh' ? '统计' : 'Figures', table)), filename, type: XLSX }
+  if (format === 'csv') return { bytes: writeCsv(table), filename, type: CSV }
+  const book = await writeXlsxSheets([
+    {
+      name: lang === 'zh' ? '统计' : 'Figures',
+      rows: table,
+      widths: head.map((_, nth) => (nth === 0 ? NAME_WIDTH : NUMBER_WIDTH)),
+      formats: head.map((_, nth) => (nth > FIGURES.length ? '0.0%' : undefined)),
+      hasHead: true,
+    },
+  ])
+  return { bytes: Buffer.from(book), filename, type: XLSX }
 }

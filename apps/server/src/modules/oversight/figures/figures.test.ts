@@ -3,14 +3,18 @@ import {
   figureFilterText,
   findCount,
   listTickets,
+  percent,
   readFigures,
+  toldRate,
   type FigureQuestion,
 } from '@lianxin/contract'
 import { FIGURES, type Figure } from '@lianxin/domain'
+import JSZip from 'jszip'
 import { sql } from 'kysely'
 import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { readXlsxLines } from '../../../platform/sheets/xlsx.ts'
 import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
 import { DISTRICT, PLACES, type Who } from '../../../testing/fixture.ts'
 import { COLUMNS } from './columns.ts'
@@ -252,12 +256,25 @@ describe('figures', () => {
     const lines = Buffer.from(csv.body).toString().split('\n')
     expect(lines[0]).toContain('单位,受理,派发,上报')
     expect(lines.find((line) => line.startsWith('区城管局'))).toMatch(/^区城管局,1,1,0,1/)
-    const xlsx = await d.call(exportFigures, { query: { ...query, format: 'xlsx' }, as: 'Zhao', lang: 'en' })
-    expect(
-      Buffer.from(xlsx.body as unknown as Uint8Array)
-        .subarray(0, 2)
-        .toString(),
-    ).toBe('PK')
+    expect(lines.find((line) => line.startsWith('区城管局'))).toContain('100.0%')
+    // In the language of the page, whatever the browser prefers.
+    const xlsx = await d.call(exportFigures, {
+      query: { ...query, format: 'xlsx', lang: 'en' },
+      as: 'Zhao',
+      lang: 'zh',
+    })
+    const book = xlsx.body as unknown as Uint8Array
+    const read = await readXlsxLines(book)
+    expect(read[0]?.cells.slice(0, 3)).toEqual(['Unit', 'Received', 'Dispatched'])
+    const row = read.find(({ cells }) => cells[0] === '区城管局')?.row ?? 0
+    const sheet = await (await JSZip.loadAsync(book)).file('xl/worksheets/sheet1.xml')?.async('string')
+    expect(sheet).toMatch(new RegExp(`<c r="B${row}"[^>]*><v>1</v>`))
+    expect(sheet).toMatch(new RegExp(`<c r="S${row}" s="\\d+"><v>1</v>`))
+  })
+
+  test('shares are told alike on the screen, in files and in briefs: all only where nothing is missing', () => {
+    expect([percent(0.99999), percent(1), percent(0.2851), percent(null)]).toEqual(['99.9%', '100.0%', '28.5%', '—'])
+    expect([toldRate(0.99999), toldRate(1), toldRate(0)]).toEqual([0.999, 1, 0])
   })
 })
 

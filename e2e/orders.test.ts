@@ -70,6 +70,9 @@ describe('supervision', () => {
     await line.getByText('办理中').waitFor()
     expect(await line.getByRole('button', { name: /撤\s?回/ }).count()).toBe(0)
     await wang.give(id, { kind: 'resolve', publicReply: '已清运并安排每日巡查' })
+    // A result may still be sent back: the order is settled once it is verified.
+    await line.getByText('待核查').first().waitFor({ timeout: SOON_MS })
+    await zhao.give(id, { kind: 'verify' })
     await line.getByText('按时办结').waitFor({ timeout: SOON_MS })
     await expectAccessible(theirs, 'orders')
     await picture(theirs, 'orders')

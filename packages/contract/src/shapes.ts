@@ -4,6 +4,7 @@ import Type, { type Static, type TSchema } from 'typebox'
 export const Id = Type.String({ format: 'uuid' })
 export const InstantText = Type.String({ format: 'date-time', description: 'ISO 8601 with offset' })
 export const DayText = Type.String({ format: 'date', description: 'Local day, YYYY-MM-DD' })
+export const MonthText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'YYYY-MM' })
 export const Nullable = <T extends TSchema>(schema: T) => Type.Union([schema, Type.Null()])
 
 /** A closed set of words as a schema with an exact type. */

@@ -38,7 +38,7 @@ export {
 export { inForce as templateInForce, mayBegin as templateMayBegin } from './oversight/own-template.ts'
 export { isNeverMeasured } from './oversight/never-measured.ts'
 export { placed, type Placed } from './oversight/ranking.ts'
-export { orderFact } from './oversight/order-measure.ts'
+export { mergedIntoAt, orderFact } from './oversight/order-measure.ts'
 export { TEMPLATES as ASSESSMENT_TEMPLATES } from './oversight/templates.ts'
 export * from './oversight/inquiry.ts'
 export * from './oversight/trace.ts'

@@ -66,6 +66,6 @@ export const enInquiry = {
     reason: 'Why not',
     sendNotContent: 'Send, one level up',
     unheardHint: 'There is no level above to answer. The question stays here for both to see.',
-    settledHint: 'The matter ended, went back to the desk or came back to who asked.',
+    settledHint: 'The matter ended or came back to who asked.',
   },
 }

@@ -56,6 +56,6 @@ export const zhInquiry = {
     reason: '不认可的理由',
     sendNotContent: '提交，升到上一级',
     unheardHint: '上面已没有可以答复的单位。这件质询一直留在这里，双方都看得到。',
-    settledHint: '事件已办结，或已退回派遣台、回到提出单位，质询随之了结。',
+    settledHint: '事件已办结，或已回到提出单位，质询随之了结。',
   },
 }

@@ -1,6 +1,6 @@
 import { listOrders, withdrawOrder, type OrderView } from '@lianxin/contract'
 import { formatInstant, useLang } from '@lianxin/ui'
-import { useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useMutation, useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { Button, Input, Modal, Switch, Table } from 'antd'
 import { useId, useState } from 'react'
@@ -9,6 +9,8 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { Loaded, Nothing, Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
+import { dayText } from '../app/time.ts'
+import { unitName } from '../ticket/words.ts'
 import { OrderTag } from './tags.tsx'
 
 const SHOWN = 3
@@ -55,6 +57,7 @@ function Withdraw({ order, onClose }: { readonly order: OrderView; readonly onCl
 /** The matters of an order: the first few, and how many there are. */
 function Matters({ order }: { readonly order: OrderView }) {
   const { t } = useTranslation()
+  const [language] = useLang()
   return (
     <ul className="lc-order-matters">
       {order.tickets.slice(0, SHOWN).map((ticket) => (
@@ -63,7 +66,7 @@ function Matters({ order }: { readonly order: OrderView }) {
             {ticket.title}
           </Link>{' '}
           <span className="lc-soft">
-            {ticket.unitName} · {ticket.settledAt === null ? t('orders.notYet') : t('orders.done')}
+            {unitName(ticket.unit, language)} · {t(`orders.standing.${ticket.standing}`)}
           </span>
         </li>
       ))}
@@ -78,76 +81,93 @@ function Matters({ order }: { readonly order: OrderView }) {
 export function OrdersTab() {
   const { t } = useTranslation()
   const [language] = useLang()
+  const [thisMonth] = useState(() => dayText(Date.now()).slice(0, 7))
+  const [month, setMonth] = useState(thisMonth)
   const [open, setOpen] = useState(false)
   const [withdrawn, setWithdrawn] = useState<OrderView | null>(null)
   const answer = useQuery({
-    queryKey: ['orders', 'list', open],
-    queryFn: ({ signal }) => call(listOrders, { query: open ? { open } : {}, signal }),
+    queryKey: ['orders', 'list', month, open],
+    queryFn: ({ signal }) => call(listOrders, { query: open ? { month, open } : { month }, signal }),
+    placeholderData: keepPreviousData,
   })
   const percent = (value: number | null): string => (value === null ? '—' : `${value}%`)
   return (
-    <Loaded answer={answer}>
-      {({ month, figures, items, truncated }) => (
-        <>
-          <dl className="lc-order-figures" aria-label={t('orders.monthOf', { month })}>
-            <Figure label={t('orders.issued', { month })} value={String(figures.issued)} />
-            <Figure label={t('orders.settled')} value={String(figures.settled)} />
-            <Figure label={t('orders.settledRate')} value={percent(figures.settled_percent)} />
-            <Figure label={t('orders.onTimeRate')} value={percent(figures.onTime_percent)} />
-            <Figure label={t('orders.overdueCount')} value={String(figures.overdue)} />
-          </dl>
-          <div className="lc-bar">
-            <span className="lc-inline">
-              <Switch size="small" checked={open} onChange={setOpen} aria-label={t('orders.openOnly')} />
-              {t('orders.openOnly')}
-            </span>
-            <span className="lc-grow" />
-            <span className="lc-soft">{t('orders.how')}</span>
-          </div>
-          {items.length === 0 ? (
-            <Nothing text={t('orders.nothing')} hint={t('orders.nothingHint')} />
-          ) : (
-            <Table<OrderView>
-              size="small"
-              rowKey="id"
-              dataSource={items}
-              pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
-              scroll={{ x: 'max-content' }}
-              columns={[
-                { title: t('orders.stateColumn'), render: (_, order) => <OrderTag order={order} /> },
-                { title: t('orders.matters'), render: (_, order) => <Matters order={order} /> },
-                {
-                  title: t('orders.reason'),
-                  render: (_, order) => (
-                    <span className="lc-order-reason">
-                      {order.reason}
-                      {order.withdrawnReason !== '' &&
-                        ` · ${t('orders.withdrawnFor', { reason: order.withdrawnReason })}`}
-                    </span>
-                  ),
-                },
-                { title: t('orders.issuer'), dataIndex: 'issuerName' },
-                { title: t('orders.due'), render: (_, order) => formatInstant(order.dueAt, language) },
-                {
-                  title: t('orders.settledAt'),
-                  render: (_, order) => (order.settledAt === null ? '—' : formatInstant(order.settledAt, language)),
-                },
-                {
-                  title: t('action.column'),
-                  render: (_, order) =>
-                    order.mayWithdraw && (
-                      <Button size="small" type="link" danger onClick={() => setWithdrawn(order)}>
-                        {t('orders.withdraw')}
-                      </Button>
+    <>
+      <div className="lc-bar">
+        <label className="lc-inline">
+          {t('orders.month')}
+          <Input
+            type="month"
+            className="lc-order-month"
+            max={thisMonth}
+            value={month}
+            onChange={(event) => setMonth(event.target.value || thisMonth)}
+          />
+        </label>
+        <span className="lc-inline">
+          <Switch size="small" checked={open} onChange={setOpen} aria-label={t('orders.openOnly')} />
+          {t('orders.openOnly')}
+        </span>
+        <span className="lc-grow" />
+        <span className="lc-soft">{t('orders.how')}</span>
+      </div>
+      <Loaded answer={answer}>
+        {({ month: counted, figures, items, truncated }) => (
+          <>
+            <dl className="lc-order-figures" aria-label={t('orders.monthOf', { month: counted })}>
+              <Figure label={t('orders.issued', { month: counted })} value={String(figures.issued)} />
+              <Figure label={t('orders.settled')} value={String(figures.settled)} />
+              <Figure label={t('orders.settledRate')} value={percent(figures.settled_percent)} />
+              <Figure label={t('orders.onTimeRate')} value={percent(figures.onTime_percent)} />
+              <Figure label={t('orders.overdueCount')} value={String(figures.overdue)} />
+              <Figure label={t('orders.overdueBefore')} value={String(figures.overdueBefore)} />
+            </dl>
+            <p className="lc-soft">{t('orders.listed')}</p>
+            {items.length === 0 ? (
+              <Nothing text={t('orders.nothing')} hint={t('orders.nothingHint')} />
+            ) : (
+              <Table<OrderView>
+                size="small"
+                rowKey="id"
+                dataSource={items}
+                pagination={{ pageSize: 20, showSizeChanger: false, hideOnSinglePage: true }}
+                scroll={{ x: 'max-content' }}
+                columns={[
+                  { title: t('orders.stateColumn'), render: (_, order) => <OrderTag order={order} /> },
+                  { title: t('orders.matters'), render: (_, order) => <Matters order={order} /> },
+                  {
+                    title: t('orders.reason'),
+                    render: (_, order) => (
+                      <span className="lc-order-reason">
+                        {order.reason}
+                        {order.withdrawnReason !== '' &&
+                          ` · ${t('orders.withdrawnFor', { reason: order.withdrawnReason })}`}
+                      </span>
                     ),
-                },
-              ]}
-            />
-          )}
-          {truncated && <p className="lc-soft">{t('orders.truncated')}</p>}
-          {withdrawn && <Withdraw order={withdrawn} onClose={() => setWithdrawn(null)} />}
-        </>
-      )}
-    </Loaded>
+                  },
+                  { title: t('orders.issuer'), render: (_, { issuer }) => unitName(issuer, language) },
+                  { title: t('orders.due'), render: (_, order) => formatInstant(order.dueAt, language) },
+                  {
+                    title: t('orders.settledAt'),
+                    render: (_, order) => (order.settledAt === null ? '—' : formatInstant(order.settledAt, language)),
+                  },
+                  {
+                    title: t('action.column'),
+                    render: (_, order) =>
+                      order.mayWithdraw && (
+                        <Button size="small" type="link" danger onClick={() => setWithdrawn(order)}>
+                          {t('orders.withdraw')}
+                        </Button>
+                      ),
+                  },
+                ]}
+              />
+            )}
+            {truncated && <p className="lc-soft">{t('orders.truncated')}</p>}
+            {withdrawn && <Withdraw order={withdrawn} onClose={() => setWithdrawn(null)} />}
+          </>
+        )}
+      </Loaded>
+    </>
   )
 }

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { Loaded } from '../app/problem.tsx'
 import { useMay } from '../app/session.tsx'
+import { unitName } from '../ticket/words.ts'
 import { OrderButton } from './order-button.tsx'
 import { OrderTag } from './tags.tsx'
 import { WhistleButton } from './whistle-button.tsx'
@@ -35,7 +36,7 @@ function Alarms({ ticket }: { readonly ticket: Ticket }) {
               <li key={`${alarm.firedAt} ${alarm.rung}`}>
                 <span className="lc-inline">
                   <span className={`lx-tag lx-tag-${TONE[alarm.rung]}`}>{t(`orders.rung.${alarm.rung}`)}</span>
-                  <span className="lc-ellipsis lc-grow">{alarm.unitName}</span>
+                  <span className="lc-ellipsis lc-grow">{unitName(alarm.unit, language)}</span>
                   <time className="lc-soft" dateTime={alarm.firedAt}>
                     {formatInstant(alarm.firedAt, language)}
                   </time>
@@ -66,7 +67,7 @@ function Orders({ ticket }: { readonly ticket: Ticket }) {
             <li key={order.id}>
               <span className="lc-inline">
                 <OrderTag order={order} />
-                <span className="lc-ellipsis lc-grow">{order.issuerName}</span>
+                <span className="lc-ellipsis lc-grow">{unitName(order.issuer, language)}</span>
                 <time className="lc-soft" dateTime={order.dueAt}>
                   {t('orders.dueBy', { time: formatInstant(order.dueAt, language) })}
                 </time>

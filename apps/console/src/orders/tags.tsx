@@ -1,17 +1,21 @@
 import type { OrderView, WhistleView } from '@lianxin/contract'
 import { useTranslation } from 'react-i18next'
 
-const ORDER_TONE = { open: 'info', settledInTime: 'good', settledLate: 'warn', withdrawn: 'neutral' } as const
+const ORDER_TONE = {
+  open: 'info',
+  settledInTime: 'good',
+  settledLate: 'warn',
+  withdrawn: 'neutral',
+  lapsed: 'neutral',
+} as const
 const WHISTLE_TONE = { open: 'info', answered: 'warn', rated: 'good', withdrawn: 'neutral' } as const
 
 /** Where an order stands, in a word and a colour. */
-export function OrderTag({ order }: { readonly order: Pick<OrderView, 'state' | 'overdue'> }) {
+export function OrderTag({ order }: { readonly order: Pick<OrderView, 'state' | 'overdue' | 'verifying'> }) {
   const { t } = useTranslation()
-  return (
-    <span className={`lx-tag lx-tag-${order.overdue ? 'bad' : ORDER_TONE[order.state]}`}>
-      {order.overdue ? t('orders.overdue') : t(`orders.state.${order.state}`)}
-    </span>
-  )
+  const tone = order.overdue ? 'bad' : ORDER_TONE[order.state]
+  const word = order.verifying ? 'verifying' : order.overdue ? 'overdue' : `state.${order.state}`
+  return <span className={`lx-tag lx-tag-${tone}`}>{t(`orders.${word}`)}</span>
 }
 
 export function WhistleTag({ state }: Pick<WhistleView, 'state'>) {

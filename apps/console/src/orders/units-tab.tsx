@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
 import { Loaded, Nothing } from '../app/problem.tsx'
+import { unitName } from '../ticket/words.ts'
 
 /** Units with matters past their time; units, never persons. */
 export function UnitsTab() {
@@ -25,15 +26,15 @@ export function UnitsTab() {
           ) : (
             <Table<OverdueUnit>
               size="small"
-              rowKey="unitId"
+              rowKey={({ unit }) => unit.id}
               dataSource={items}
               pagination={{ pageSize: 50, showSizeChanger: false, hideOnSinglePage: true }}
               columns={[
-                { title: t('orders.unit'), dataIndex: 'unitName' },
+                { title: t('orders.unit'), render: (_, { unit }) => unitName(unit, language) },
                 { title: t('orders.overdueOpen'), dataIndex: 'overdue', align: 'right' },
                 { title: t('orders.reminded'), dataIndex: 'reminded', align: 'right' },
                 { title: t('orders.criticised'), dataIndex: 'criticised', align: 'right' },
-                { title: t('orders.oldest'), render: (_, unit) => formatInstant(unit.oldestDueAt, language) },
+                { title: t('orders.oldest'), render: (_, { oldestDueAt }) => formatInstant(oldestDueAt, language) },
               ]}
             />
           )

@@ -8,6 +8,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
+import { unitName } from '../ticket/words.ts'
 import { InTime } from './tags.tsx'
 
 type Act = Parameters<typeof call<typeof actOnWhistle>>[1]['body']
@@ -55,8 +56,8 @@ function Writing({
 /** What may be done about one called unit now, and by whom. */
 function nextOf(unit: CalledUnitView, whistle: WhistleView): 'sign' | 'contact' | 'result' | 'rate' | null {
   if (whistle.state === 'withdrawn') return null
-  if (unit.result !== null) return whistle.isCaller && unit.rating === null ? 'rate' : null
-  if (!unit.mine) return null
+  if (unit.mayRate) return 'rate'
+  if (!unit.mine || unit.result !== null) return null
   if (unit.signed === null) return 'sign'
   return unit.contact === null ? 'contact' : 'result'
 }
@@ -72,7 +73,7 @@ export function WhistleUnit({ unit, whistle }: { readonly unit: CalledUnitView; 
   const next = nextOf(unit, whistle)
   return (
     <li>
-      <strong>{unit.unitName}</strong>
+      <strong>{unitName(unit.unit, language)}</strong>
       <ul className="lc-whistle-steps">
         <li>
           {t('orders.sign')}：
@@ -127,7 +128,7 @@ export function WhistleUnit({ unit, whistle }: { readonly unit: CalledUnitView; 
           kind={next}
           busy={act.isPending}
           onSend={(text, score) =>
-            act.mutate(next === 'rate' ? { kind: next, unitId: unit.unitId, score, word: text } : { kind: next, text })
+            act.mutate(next === 'rate' ? { kind: next, unitId: unit.unit.id, score, word: text } : { kind: next, text })
           }
         />
       )}

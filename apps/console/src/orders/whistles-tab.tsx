@@ -9,6 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { call } from '../app/api.ts'
 import { Loaded, Nothing, Refused } from '../app/problem.tsx'
 import { queryClient } from '../app/queries.ts'
+import { unitName } from '../ticket/words.ts'
 import { WhistleTag } from './tags.tsx'
 import { WhistleButton } from './whistle-button.tsx'
 import { WhistleUnit } from './whistle-unit.tsx'
@@ -40,7 +41,7 @@ function WhistleCard({ whistle }: { readonly whistle: WhistleView }) {
         )}
       </span>
       <p className="lc-soft">
-        {whistle.callerName} · {formatInstant(whistle.calledAt, language)}
+        {unitName(whistle.caller, language)} · {formatInstant(whistle.calledAt, language)}
         {whistle.place !== '' && ` · ${whistle.place}`}
         {whistle.ticket && (
           <>
@@ -54,7 +55,7 @@ function WhistleCard({ whistle }: { readonly whistle: WhistleView }) {
       <Refused error={withdraw.error} />
       <ul className="lc-whistle-units">
         {whistle.units.map((unit) => (
-          <WhistleUnit key={unit.unitId} unit={unit} whistle={whistle} />
+          <WhistleUnit key={unit.unit.id} unit={unit} whistle={whistle} />
         ))}
       </ul>
     </li>

@@ -2,7 +2,7 @@ import { ALARM_RUNGS, CLOCK_KINDS } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
-import { Id, InstantText, Words } from '../shapes.ts'
+import { Id, InstantText, UnitBrief, Words } from '../shapes.ts'
 
 /** An alarm that was raised: when, at which deadline, which unit had to act. */
 export const AlarmView = Type.Object({
@@ -10,8 +10,7 @@ export const AlarmView = Type.Object({
   clock: Words(CLOCK_KINDS),
   dueAt: InstantText,
   firedAt: InstantText,
-  unitId: Id,
-  unitName: Type.String(),
+  unit: UnitBrief,
   told: Type.Boolean({ description: 'false where a higher rung was told instead' }),
 })
 export type AlarmView = Static<typeof AlarmView>
@@ -30,8 +29,7 @@ export const listAlarms = operation({
 
 /** What is open past its time, by unit; each number holds the ones after it. */
 export const OverdueUnit = Type.Object({
-  unitId: Id,
-  unitName: Type.String(),
+  unit: UnitBrief,
   overdue: Type.Integer(),
   reminded: Type.Integer(),
   criticised: Type.Integer(),

@@ -2,14 +2,13 @@ import { ASSESSMENT_STATES, MEASURES } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
-import { BilingualText, Id, InstantText, Nullable, Words } from '../shapes.ts'
+import { BilingualText, Id, InstantText, MonthText, Nullable, Words } from '../shapes.ts'
 
 const SUBJECTS = ['grid', 'department'] as const
 /** Ways of scoring: those handed out, and the district's own. */
 export const TEMPLATE_NAMES = ['zhengzhou', 'jinhua', 'supervised', 'own'] as const
 const STANDINGS = ['counted', 'tooFew', 'notGiven'] as const
 
-const MonthText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'YYYY-MM' })
 const Text = Type.String({ minLength: 1, maxLength: 2000, pattern: '\\S' })
 const ItemId = Type.String({ minLength: 1, maxLength: 60 })
 

@@ -2,7 +2,7 @@ import { BRIEF_KINDS, RATES, type Rate } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
-import { DayText, Id, InstantText, Nullable, Words } from '../shapes.ts'
+import { DayText, Id, InstantText, MonthText, Nullable, Words } from '../shapes.ts'
 import { ChannelWord } from '../ticket/rows.ts'
 import { CountsShape } from './figures.ts'
 
@@ -12,7 +12,6 @@ export const BRIEF_SCHEMA = 1
 export const BRIEF_FORMATS = ['docx', 'pdf', 'xlsx'] as const
 export type BriefFormat = (typeof BRIEF_FORMATS)[number]
 
-const MonthText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'YYYY-MM' })
 const Days = Type.Object({ from: DayText, to: DayText })
 const Named = { name: Type.String(), nameEn: Type.String() }
 

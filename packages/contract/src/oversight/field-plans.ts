@@ -2,13 +2,12 @@ import { CLINIC_STANDS, FIELD_PLAN_STANDS } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
-import { DayText, GridBrief, Id, Nullable, UnitBrief, Words } from '../shapes.ts'
+import { DayText, GridBrief, Id, MonthText, Nullable, UnitBrief, Words } from '../shapes.ts'
 
 const TEXT = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })
 const Minute = Type.Integer({ minimum: 0, maximum: 1440, description: 'minutes after local midnight' })
 const Weekday = Type.Integer({ minimum: 1, maximum: 7, description: '1 Monday to 7 Sunday' })
 const Percent = Nullable(Type.Number({ description: 'percent, one decimal; null of nothing' }))
-const MonthText = Type.String({ pattern: '^\\d{4}-(0[1-9]|1[0-2])$', description: 'YYYY-MM' })
 
 /** One day of a clinic. */
 export const ClinicDayView = Type.Object({

@@ -1,8 +1,8 @@
-import { ORDER_STATES } from '@lianxin/domain'
+import { ORDER_STATES, type OrderedStanding } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
-import { Id, InstantText, Nullable, TimeLimitShape, Words } from '../shapes.ts'
+import { Id, InstantText, MonthText, Nullable, TimeLimitShape, UnitBrief, Words } from '../shapes.ts'
 import { StateWord } from '../ticket/rows.ts'
 
 const REASON = Type.String({ minLength: 1, maxLength: 500, pattern: '\\S' })
@@ -14,23 +14,28 @@ const ORDER_ERRORS = [
   'calendar.year_missing',
 ] as const
 
+/** How a matter stands for an order; a merged one stands as what it was merged into. */
+const STANDINGS = ['open', 'verifying', 'settled', 'out'] as const satisfies readonly OrderedStanding[]
+
 /** One matter of an order, where the post may see it. */
 export const OrderedTicket = Type.Object({
   id: Id,
   number: Type.String(),
   title: Type.String(),
   state: StateWord,
-  unitName: Type.String(),
-  settledAt: Nullable(InstantText),
+  unit: UnitBrief,
+  standing: Words(STANDINGS),
+  resultAt: Nullable(InstantText),
 })
 
 /** An order of supervision with where its matters stand. */
 export const OrderView = Type.Object({
   id: Id,
   state: Words(ORDER_STATES),
-  overdue: Type.Boolean({ description: 'open, and the date has passed' }),
+  overdue: Type.Boolean({ description: 'open and late: the date has passed, or the last result came after it' }),
+  verifying: Type.Boolean({ description: 'open, but every matter has its result; the last waits to be verified' }),
   reason: Type.String(),
-  issuerName: Type.String(),
+  issuer: UnitBrief,
   issuedAt: InstantText,
   dueAt: InstantText,
   settledAt: Nullable(InstantText),
@@ -47,12 +52,16 @@ export const OrderFigures = Type.Object({
   settled: Type.Integer(),
   open: Type.Integer(),
   overdue: Type.Integer(),
+  overdueBefore: Type.Integer({ description: 'issued in earlier months and overdue now; in none of the rates' }),
   settled_percent: Percent,
   onTime_percent: Percent,
 })
 export type OrderFigures = Static<typeof OrderFigures>
 
-/** Orders that the post sees: open ones first, the next date on top, then those of before. At most 200. */
+/**
+ * Orders that the post sees: open ones first, the next date on top, then those of before. At most 200. With a month those
+ * issued in it and those issued before that are open still; the figures are of that month, else of the present one.
+ */
 export const listOrders = operation({
   id: 'order.list',
   method: 'GET',
@@ -62,6 +71,7 @@ export const listOrders = operation({
   query: Type.Object({
     open: Type.Optional(Type.Boolean({ description: 'only those not settled' })),
     ticketId: Type.Optional(Id),
+    month: Type.Optional(MonthText),
   }),
   reply: Type.Object({
     month: Type.String({ description: 'YYYY-MM that the figures are of, by the day of issue' }),

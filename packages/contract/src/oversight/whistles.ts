@@ -9,8 +9,7 @@ const Said = Nullable(Type.Object({ text: Type.String(), at: InstantText, inTime
 
 /** A department that was called, and what it did. */
 export const CalledUnitView = Type.Object({
-  unitId: Id,
-  unitName: Type.String(),
+  unit: UnitBrief,
   signed: Nullable(Type.Object({ at: InstantText, inTime: Type.Boolean() })),
   contact: Said,
   result: Nullable(Type.Object({ text: Type.String(), at: InstantText })),
@@ -19,6 +18,9 @@ export const CalledUnitView = Type.Object({
   }),
   rating: Nullable(Type.Object({ score: Type.Integer(), word: Type.String() })),
   mine: Type.Boolean({ description: 'the acting post answers for it' }),
+  mayRate: Type.Boolean({
+    description: 'the acting post called, and may rate it now: it has a result, or let the date of contact pass',
+  }),
 })
 export type CalledUnitView = Static<typeof CalledUnitView>
 
@@ -28,7 +30,7 @@ export const WhistleView = Type.Object({
   text: Type.String(),
   place: Type.String(),
   ticket: Nullable(Type.Object({ id: Id, number: Type.String() }, { description: 'where the post may see it' })),
-  callerName: Type.String(),
+  caller: UnitBrief,
   isCaller: Type.Boolean({ description: 'the acting post called: it rates and may withdraw' }),
   calledAt: InstantText,
   signDueAt: InstantText,

@@ -12,6 +12,7 @@ import {
   alarmToTell,
   isRunning,
   nextAlarm,
+  overdueUnits,
   planAlarms,
   type AlarmRung,
 } from './alarms.ts'
@@ -170,5 +171,22 @@ describe('the clock of a ticket', () => {
     if (step?.kind !== 'replanned') throw new Error('the new calendar left no step')
     expect([step.oldDueAt, step.newDueAt]).toEqual([null, dated.ticket.clock.dueAt])
     expect(dated.ticket.clock.startedAt).toBe(waiting.ticket.clock.startedAt)
+  })
+})
+
+describe('overdue matters by unit', () => {
+  it('are added up so that each number holds the ones after it, the most criticised first', () => {
+    const of = (unitId: string, rung: AlarmRung, count: number, oldest: number) => ({ unitId, rung, count, oldest })
+    const units = overdueUnits([
+      of('a', 'overdue', 3, 50),
+      of('b', 'criticised', 1, 40),
+      of('b', 'reminded', 2, 30),
+      of('c', 'overdue', 4, 20),
+    ])
+    expect(units).toEqual([
+      { unitId: 'b', overdue: 3, reminded: 3, criticised: 1, oldest: 30 },
+      { unitId: 'c', overdue: 4, reminded: 0, criticised: 0, oldest: 20 },
+      { unitId: 'a', overdue: 3, reminded: 0, criticised: 0, oldest: 50 },
+    ])
   })
 })

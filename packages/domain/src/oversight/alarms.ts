@@ -131,3 +131,38 @@ export function alarmToTell(
   const last = firedNow.at(-1)
   return last !== undefined && last.at >= since ? last.rung : null
 }
+
+/** How many open matters of a unit stand on a rung at or past overdue, and the oldest date among them. */
+export interface OverdueCount {
+  readonly unitId: string
+  readonly rung: AlarmRung
+  readonly count: number
+  readonly oldest: Instant
+}
+
+/** What a unit has open past its time; each number holds the ones after it. */
+export interface OverdueOfUnit {
+  readonly unitId: string
+  readonly overdue: number
+  readonly reminded: number
+  readonly criticised: number
+  readonly oldest: Instant
+}
+
+/** What is open past its time, by unit: those criticised most first, then those with most of it. */
+export function overdueUnits(counts: readonly OverdueCount[]): readonly OverdueOfUnit[] {
+  const byUnit = new Map<string, OverdueOfUnit>()
+  for (const { unitId, rung, count, oldest } of counts) {
+    const before = byUnit.get(unitId) ?? { unitId, overdue: 0, reminded: 0, criticised: 0, oldest }
+    byUnit.set(unitId, {
+      unitId,
+      overdue: before.overdue + count,
+      reminded: before.reminded + (rung === 'overdue' ? 0 : count),
+      criticised: before.criticised + (rung === 'criticised' ? count : 0),
+      oldest: Math.min(before.oldest, oldest),
+    })
+  }
+  return [...byUnit.values()].toSorted(
+    (a, b) => b.criticised - a.criticised || b.overdue - a.overdue || (a.unitId < b.unitId ? -1 : 1),
+  )
+}

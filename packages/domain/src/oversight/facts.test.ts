@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { at, command, context, exampleCalendar, live, RESIDENT, staff, UNITS, type Life } from '../ticket/example.ts'
 import { fold } from '../ticket/evolve.ts'
-import { orderFact } from './order-measure.ts'
+import { orderFact as factOfOrder } from './order-measure.ts'
 import { liveAtRandom, move } from '../ticket/random-life.ts'
 import type { Step } from '../ticket/steps.ts'
 import { countFacts, factsOf, type AssessmentFact, type Period } from './facts.ts'
@@ -155,6 +155,14 @@ describe('shirking (推诿)', () => {
 
 describe('supervision orders', () => {
   const due = at('2025-11-14T17:30')
+  const orderFact = (
+    steps: readonly Step[],
+    dueAt: number,
+    nth: number,
+    others: Record<string, readonly Step[]> = {},
+  ) => factOfOrder('one', dueAt, { nth, until: NOVEMBER.to, historyOf: (id) => (id === 'one' ? steps : others[id]) })
+  const into = { mergeTarget: { id: 'two', state: 'filed' } } as const
+  const merged = (now: string) => live(held(), { ...desk(now), ...into }, command('merge', { intoId: 'two' })).steps
 
   test('count for the unit that has the matter when the order falls due', () => {
     expect(orderFact(resolvedAt(held(), '2025-11-12T10:00').steps, due, 1)).toEqual({
@@ -174,6 +182,34 @@ describe('supervision orders', () => {
     const { steps } = resolvedAt(held(), '2025-11-14T17:30')
     expect(orderFact(steps, due, 1)?.hit).toBe(true)
     expect(orderFact(steps, due - 1, 1)?.hit).toBe(false)
+  })
+
+  test('merged it is judged by the other matter, void it counts for nobody', () => {
+    const other = live(held(), base('2025-11-12T10:00'), command('escalate'))
+    expect(orderFact(merged('2025-11-12T10:00'), due, 1, { two: other.steps })).toMatchObject({
+      unitId: 'unit-community',
+      hit: false,
+    })
+    const done = resolvedAt(held(), '2025-11-13T10:00').steps
+    expect(orderFact(merged('2025-11-12T10:00'), due, 1, { two: done })?.hit).toBe(true)
+    expect(orderFact(merged('2025-11-12T10:00'), due, 1)).toBeNull()
+    // Into each other, as no core would write it: judged by neither.
+    expect(orderFact(merged('2025-11-12T10:00'), due, 1, { two: merged('2025-11-12T10:00') })).toBeNull()
+    for (const day of ['2025-11-12T10:00', '2025-11-18T10:00'])
+      expect(orderFact(live(held(), desk(day), command('void')).steps, due, 1)).toBeNull()
+    expect(orderFact(merged('2025-11-18T10:00'), due, 1)?.hit).toBe(false)
+  })
+
+  test('a result that was sent back kept nothing; one that was verified did, whatever came later', () => {
+    const resolved = resolvedAt(held(), '2025-11-13T10:00')
+    const refuted = live(resolved, desk('2025-11-18T10:00'), command('rework'))
+    expect(orderFact(refuted.steps, due, 1)?.hit).toBe(false)
+    const verified = live(resolved, desk('2025-11-18T10:00'), command('verify'))
+    expect(orderFact(verified.steps, due, 1)?.hit).toBe(true)
+    expect(orderFact(live(verified, desk('2025-11-19T10:00'), command('reopen')).steps, due, 1)?.hit).toBe(true)
+    // Sent back in the next month: this one is over.
+    const later = live(resolved, desk('2025-12-02T10:00'), command('rework'))
+    expect(orderFact(later.steps, due, 1)?.hit).toBe(true)
   })
 })
 

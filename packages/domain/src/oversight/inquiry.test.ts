@@ -1,11 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { exampleCalendar, MONDAY, UNITS } from '../ticket/example.ts'
+import type { CommandKind } from '../ticket/commands.ts'
+import { decide } from '../ticket/decide.ts'
+import { evolveAll } from '../ticket/evolve.ts'
+import { command, context, dispatched, exampleCalendar, live, MONDAY, staff, UNITS } from '../ticket/example.ts'
+import { isEnd } from '../ticket/transitions.ts'
 import type { UnitRef } from '../ticket/types.ts'
 import {
   answerInquiry,
   askUpper,
+  isOverFor,
   isUnanswered,
   judgeAnswer,
   raiseUnanswered,
@@ -137,5 +142,50 @@ describe('the right of inquiry', () => {
         }
       }),
     )
+  })
+
+  it('is ended by nobody but the asker and the end of the matter: whoever was asked cannot silence it', () => {
+    const kinds = fc.constantFrom<CommandKind[]>(
+      'returnToDispatcher',
+      'returnToDispatcher',
+      'reassign',
+      'escalate',
+      'dispatch',
+      'dispatch',
+      'acknowledge',
+      'start',
+      'resolve',
+      'rework',
+      'reopen',
+      'verify',
+      'close',
+    )
+    const act = fc.record({ kind: kinds, to: fc.constantFrom<UnitRef[]>(...LADDER, UNITS.water, UNITS.base) })
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(fc.array(act, { minLength: 3, maxLength: 25, size: 'max' }), (acts) => {
+        const passedUp = live(dispatched(), context({ actor: staff(UNITS.base) }), command('escalate'))
+        let [ticket, now] = [passedUp.ticket, MONDAY]
+        for (const { kind, to } of acts) {
+          now += DAY_MS
+          const byHolder = ['returnToDispatcher', 'reassign', 'escalate', 'acknowledge', 'start', 'resolve']
+          const actor = staff(byHolder.includes(kind) ? ticket.holder : ticket.desk)
+          const upper = { unit: LADDER.find(({ level }) => level < ticket.holder.level) ?? UNITS.district, skipped: [] }
+          const decision = decide(ticket, command(kind, { to }), context({ now, actor, upper }))
+          if (!decision.ok) continue
+          const after = evolveAll(ticket, decision.value)
+          for (const asker of ticket.passedUpBy) {
+            if (isOverFor(ticket, asker)) continue
+            seen.add(kind)
+            const isOver = isEnd(after.state) || after.holder.unitId === asker
+            expect(isOverFor(after, asker), kind).toBe(isOver)
+            if (!isOver) expect(after.inquiryFrom).toBe(ticket.inquiryFrom)
+          }
+          ticket = after
+        }
+      }),
+      { numRuns: 300 },
+    )
+    expect([...seen]).toEqual(expect.arrayContaining(['returnToDispatcher', 'reassign', 'dispatch', 'reopen', 'close']))
   })
 })

@@ -13,7 +13,7 @@ import type { Instant } from '../time.ts'
  * - `answered`: the asker judges it
  * - `content`: the asker took the answer
  * - `unheard`: nobody above the last one asked; it stays visible to both for good
- * - `settled`: the matter was settled meanwhile, or came back to the asker
+ * - `settled`: the matter was settled meanwhile, or the asker holds it itself again
  */
 export const INQUIRY_STATES = ['asked', 'answered', 'content', 'unheard', 'settled'] as const
 export type InquiryState = (typeof INQUIRY_STATES)[number]
@@ -57,7 +57,10 @@ export function isBeingVerified({ state }: Pick<AskedMatter, 'state'>): boolean 
   return state === 'resolved' || state === 'verified'
 }
 
-/** Whether nothing is left to ask: the matter ended, went back to the desk, or came back to the asker. */
+/**
+ * Whether nothing is left to ask: the matter ended or came back to the asker. Giving it back to the desk ends nothing: who
+ * was asked answers for the time it had it.
+ */
 export function isOverFor(matter: Pick<AskedMatter, 'holder' | 'passedUpBy'>, askerUnitId: string): boolean {
   return matter.holder.unitId === askerUnitId || !matter.passedUpBy.includes(askerUnitId)
 }

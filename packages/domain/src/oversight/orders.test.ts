@@ -2,10 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
 import { exampleCalendar, MONDAY, resolved, dispatched } from '../ticket/example.ts'
-import { orderRates, percentOf, settledAtOf, settleOrder } from './orders.ts'
+import { isLate, orderRates, percentOf, resultAtOf, settleOrder, standsFor, type OrderedMatter } from './orders.ts'
 import {
   actOnWhistle,
   blowWhistle,
+  mayBeCalled,
+  mayRate,
   missedDues,
   nextDue,
   WHISTLE_LIMITS,
@@ -17,17 +19,49 @@ const HOUR_MS = 3_600_000
 const CALENDAR = exampleCalendar(2025, 2026)
 
 describe('a supervision order', () => {
-  it('is settled with the last of its matters, in time up to the very instant', () => {
-    expect(settleOrder(10, [3, null])).toBeNull()
-    expect(settleOrder(10, [])).toBeNull()
-    expect(settleOrder(10, [3, 10])).toEqual({ state: 'settledInTime', settledAt: 10 })
-    expect(settleOrder(10, [11, 3])).toEqual({ state: 'settledLate', settledAt: 11 })
+  const matter = (state: OrderedMatter['state'], resolvedAt: number | null = null, closedAt: number | null = null) => ({
+    state,
+    resolvedAt,
+    closedAt,
+  })
+  const verified = (at: number) => matter('verified', at)
+
+  it('is settled once the last result is verified, in time up to the very instant of that result', () => {
+    expect(settleOrder(10, [verified(3), matter('inProgress')])).toEqual({ state: 'open', settledAt: null })
+    expect(settleOrder(10, [])).toEqual({ state: 'open', settledAt: null })
+    expect(settleOrder(10, [verified(3), matter('resolved', 10)])).toEqual({ state: 'open', settledAt: 10 })
+    expect(settleOrder(10, [verified(3), matter('closed', 10, 99)])).toEqual({ state: 'settledInTime', settledAt: 10 })
+    expect(settleOrder(10, [verified(11), verified(3)])).toEqual({ state: 'settledLate', settledAt: 11 })
   })
 
-  it('reads from a matter when it was settled', () => {
-    expect(settledAtOf(dispatched().ticket)).toBeNull()
-    expect(settledAtOf(resolved().ticket)).toBe(MONDAY + HOUR_MS)
-    expect(settledAtOf({ state: 'void', resolvedAt: null, closedAt: 7 })).toBe(7)
+  it('leaves out what was void, declined or closed with a reason; of nothing else it lapses', () => {
+    const out = [matter('void', null, 5), matter('declined', null, 6), matter('abnormallyClosed', null, 7)]
+    expect(settleOrder(10, out)).toEqual({ state: 'lapsed', settledAt: null })
+    expect(settleOrder(10, [...out, verified(9)])).toEqual({ state: 'settledInTime', settledAt: 9 })
+    expect(settleOrder(10, [...out, matter('dispatched')])).toEqual({ state: 'open', settledAt: null })
+  })
+
+  it('is late by its last result, not by how long verifying takes', () => {
+    expect(isLate({ dueAt: 10, settledAt: 9 }, 30)).toBe(false)
+    expect(isLate({ dueAt: 10, settledAt: 11 }, 30)).toBe(true)
+    expect([9, 10, 11].map((now) => isLate({ dueAt: 10, settledAt: null }, now))).toEqual([false, false, true])
+  })
+
+  it('follows what its matters were merged into, as far as that can be seen', () => {
+    const known = [
+      { id: 'a', mergedInto: 'b', ...matter('merged') },
+      { id: 'b', mergedInto: 'c', ...matter('merged') },
+      { id: 'c', mergedInto: null, ...matter('inProgress') },
+      { id: 'd', mergedInto: 'gone', ...matter('merged') },
+    ]
+    const by = new Map(known.map((one) => [one.id, one]))
+    expect(['a', 'c', 'd', 'x'].map((id) => standsFor(by, id)?.id)).toEqual(['c', 'c', 'd', undefined])
+  })
+
+  it('reads from a matter when it got its result', () => {
+    expect(resultAtOf(dispatched().ticket)).toBeNull()
+    expect(resultAtOf(resolved().ticket)).toBe(MONDAY + HOUR_MS)
+    expect(resultAtOf(matter('void', null, 7))).toBeNull()
   })
 
   it('has the rate of the reports: 972 issued, 970 settled, 99.8 %', () => {
@@ -77,6 +111,15 @@ describe('a whistle', () => {
       [by, { kind: 'result', text: '已处理' }],
     ] as const
 
+  it('calls departments in office only, and never the caller itself', () => {
+    const unit = (kind: string, active = true) => ({ kind, active })
+    expect(mayBeCalled('cg', unit('department'), 'street')).toBe(true)
+    expect(mayBeCalled('street', unit('department'), 'street')).toBe(false)
+    expect(mayBeCalled('cg', unit('department', false), 'street')).toBe(false)
+    expect(mayBeCalled('cg', unit('community'), 'street')).toBe(false)
+    expect(mayBeCalled('cg', undefined, 'street')).toBe(false)
+  })
+
   it('calls each department once, to sign within 1 h and make contact within 24 h', () => {
     const whistle = called()
     expect(whistle.units.map(({ unitId }) => unitId)).toEqual(['cg', 'water'])
@@ -101,6 +144,25 @@ describe('a whistle', () => {
     expect(rated.state).toBe('rated')
     // Sent again, nothing changes.
     expect(after(rated, ...full('cg'), rate('cg'))).toEqual(rated)
+  })
+
+  it('may be rated where a unit let the date of contact pass: silence does not keep it open for ever', () => {
+    const whistle = after(called(), ...full('cg'))
+    const rate = (unitId: string) => ({ kind: 'rate', unitId, score: 1, word: '一直没来' }) as const
+    const late = whistle.contactDueAt + 1
+    expect([mayRate(whistle, 'cg', MONDAY), mayRate(whistle, 'water', late - 1)]).toEqual([true, false])
+    expect(mayRate(whistle, 'water', late)).toBe(true)
+    const silent = actOnWhistle(whistle, rate('water'), 'street', late)
+    if (!silent.ok) throw new Error(silent.refusal.code)
+    expect(silent.value.state).toBe('answered')
+    expect(mayRate(silent.value, 'water', late)).toBe(false)
+    const rated = actOnWhistle(silent.value, rate('cg'), 'street', late)
+    expect(rated.ok && [rated.value.state, missedDues(rated.value, late)]).toEqual(['rated', []])
+    // What comes after all is written down; the rating stays.
+    const signed = actOnWhistle(silent.value, { kind: 'sign' }, 'water', late)
+    expect(signed.ok && signed.value.units[1]).toMatchObject({ signedAt: late, rating: { score: 1 } })
+    const withdrawn = after(called(), ['street', { kind: 'withdraw' }])
+    expect(mayRate(withdrawn, 'cg', late)).toBe(false)
   })
 
   it('names the units that let a date pass and still have not done it, and when to look again', () => {

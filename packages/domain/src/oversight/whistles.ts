@@ -25,7 +25,7 @@ export interface CalledUnit {
   readonly rating: { readonly score: number; readonly word: string; readonly at: Instant } | null
 }
 
-/** `open`: somebody has no result yet · `answered`: all have · `rated`: the street has rated all · `withdrawn` */
+/** `open`: somebody has neither result nor rating · `answered`: nobody · `rated`: the street has rated all · `withdrawn` */
 export const WHISTLE_STATES = ['open', 'answered', 'rated', 'withdrawn'] as const
 export type WhistleState = (typeof WHISTLE_STATES)[number]
 
@@ -83,13 +83,33 @@ export function blowWhistle(
   })
 }
 
+/** Whom one may call: a department in office, not oneself. */
+export function mayBeCalled(
+  unitId: string,
+  unit: { readonly active: boolean; readonly kind: string } | undefined,
+  callerUnitId: string,
+): boolean {
+  return unitId !== callerUnitId && unit?.active === true && unit.kind === 'department'
+}
+
 function stateOf(units: readonly CalledUnit[]): WhistleState {
-  if (units.some(({ result }) => result === null)) return 'open'
+  if (units.some(({ result, rating }) => result === null && rating === null)) return 'open'
   return units.some(({ rating }) => rating === null) ? 'answered' : 'rated'
 }
 
+/** A unit is rated for its result, or for having let the date of contact pass: silence ends nothing, and is rated too. */
+function isRatable({ result, rating }: CalledUnit, { contactDueAt }: Whistle, now: Instant): boolean {
+  return rating === null && (result !== null || now > contactDueAt)
+}
+
+/** Whether the caller may rate a unit now. */
+export function mayRate(whistle: Whistle, unitId: string, now: Instant): boolean {
+  const unit = whistle.units.find((one) => one.unitId === unitId)
+  return whistle.state !== 'withdrawn' && unit !== undefined && isRatable(unit, whistle, now)
+}
+
 /** What the act makes of the department it is about; the same department where it is only repeated. */
-function actOn(unit: CalledUnit, act: Exclude<WhistleAct, { kind: 'withdraw' }>, now: Instant) {
+function actOn(unit: CalledUnit, act: Exclude<WhistleAct, { kind: 'withdraw' }>, whistle: Whistle, now: Instant) {
   const done = refuse({ code: 'whistle.done_already' } as const)
   const tooSoon = refuse({ code: 'whistle.too_soon' } as const)
   switch (act.kind) {
@@ -104,7 +124,7 @@ function actOn(unit: CalledUnit, act: Exclude<WhistleAct, { kind: 'withdraw' }>,
     case 'rate': {
       const { score, word } = act
       if (unit.rating !== null) return unit.rating.score === score && unit.rating.word === word ? accept(unit) : done
-      return unit.result === null ? tooSoon : accept({ ...unit, rating: { score, word, at: now } })
+      return isRatable(unit, whistle, now) ? accept({ ...unit, rating: { score, word, at: now } }) : tooSoon
     }
   }
 }
@@ -131,7 +151,7 @@ export function actOnWhistle(
   const unit = whistle.units.find(({ unitId }) => unitId === of)
   if (!unit) return refuse({ code: 'whistle.not_called' })
   if (whistle.state === 'withdrawn') return refuse({ code: 'whistle.ended' })
-  const after = actOn(unit, act, now)
+  const after = actOn(unit, act, whistle, now)
   if (!after.ok) return after
   const units = whistle.units.map((one) => (one === unit ? after.value : one))
   return accept({ ...whistle, units, state: stateOf(units) })

@@ -16,7 +16,7 @@ const heldBy = (ticket: Ticket, holder: UnitRef): Change => ({
   involvedUnitIds: involved(ticket, holder.unitId),
 })
 
-/** Nobody asks any longer why it was not settled above: it is back at the desk, or over. */
+/** Nobody asks any longer why it was not settled above: it is over, or none of those who passed it up still may. */
 const NOT_PASSED_UP = { inquiryFrom: null, passedUpBy: [], passedUpAt: null } as const satisfies Change
 
 /** Passing it on once more wins no time: the first date stays. */
@@ -28,6 +28,15 @@ function passedUp(ticket: Ticket, step: StepOf<'escalated'>): Change {
     passedUpBy: passedUpBy.includes(by) ? passedUpBy : [...passedUpBy, by],
     passedUpAt: ticket.passedUpAt ?? step.at,
   }
+}
+
+/**
+ * Who gives back itself what it once passed up asks no more. Everybody else keeps the right and its date: a level that is
+ * asked why, or soon will be, does not silence the question by giving the matter back to the desk.
+ */
+function gaveBack({ passedUpBy }: Ticket, unitId: string): Change {
+  const left = passedUpBy.filter((one) => one !== unitId)
+  return left.length === 0 ? NOT_PASSED_UP : { passedUpBy: left }
 }
 
 /**
@@ -80,7 +89,7 @@ const CHANGES: Changes = {
   filed: (_, { at, promise }) => ({ filedAt: at, ...promised(promise) }),
   dispatched: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
   acknowledged: (_, { personId }) => ({ holderPersonId: personId }),
-  returned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock, ...NOT_PASSED_UP }),
+  returned: (ticket, { from, to, clock }) => ({ ...heldBy(ticket, to), clock, ...gaveBack(ticket, from.unitId) }),
   reassigned: (ticket, { to, clock }) => ({ ...heldBy(ticket, to), clock }),
   escalated: (ticket, step) => ({ ...heldBy(ticket, step.to), clock: step.clock, ...passedUp(ticket, step) }),
   unitAdded: (ticket, { unitId }) => ({
@@ -114,7 +123,6 @@ const CHANGES: Changes = {
   unmerged: (ticket, { to, clock }) => ({ ...NEW_ROUND, ...heldBy(ticket, to), desk: to, mergedInto: null, clock }),
   reopened: (ticket, { to, clock, promise }) => ({
     ...NEW_ROUND,
-    ...NOT_PASSED_UP,
     ...heldBy(ticket, to),
     desk: to,
     ...promised(promise),

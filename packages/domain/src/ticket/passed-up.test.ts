@@ -15,7 +15,7 @@ const system = (...years: number[]) =>
   context({ actor: SYSTEM, now: CHRISTMAS_EVE + 3_600_000, calendar: exampleCalendar(...years) })
 
 describe('what was passed up', () => {
-  it('keeps who passed it up and since when, until it is back at the desk', () => {
+  it('keeps who passed it up and since when, also back at the desk; who gives it back itself is left out', () => {
     const once = passedUp()
     expect(once.ticket).toMatchObject({ passedUpBy: ['unit-base'], passedUpAt: CHRISTMAS_EVE })
     const later = CHRISTMAS_EVE + 7_200_000
@@ -32,8 +32,23 @@ describe('what was passed up', () => {
       command('succeed', { fromUnitId: UNITS.base.unitId, heir: UNITS.water, reason: '机构改革' }),
     )
     expect(succeeded.ticket.passedUpBy).toEqual(['unit-water', 'unit-community'])
+    const right = { passedUpAt: CHRISTMAS_EVE, inquiryFrom: null }
     const back = live(twice, by(UNITS.subdistrict, later), command('returnToDispatcher'))
-    expect(back.ticket).toMatchObject({ passedUpBy: [], passedUpAt: null, inquiryFrom: null })
+    expect(back.ticket).toMatchObject({ ...right, passedUpBy: ['unit-base', 'unit-community'], holder: UNITS.desk })
+    const again = live(back, by(UNITS.desk, later), command('dispatch', { to: UNITS.community }))
+    const byItself = live(again, by(UNITS.community, later), command('returnToDispatcher'))
+    expect(byItself.ticket).toMatchObject({ ...right, passedUpBy: ['unit-base'] })
+    const toBase = live(byItself, by(UNITS.desk, later), command('dispatch', { to: UNITS.base }))
+    const last = live(toBase, by(UNITS.base, later), command('returnToDispatcher'))
+    expect(last.ticket).toMatchObject({ passedUpBy: [], passedUpAt: null, inquiryFrom: null })
+  })
+
+  it('keeps the right where a result was not accepted, and ends it with the matter', () => {
+    const resolved = live(passedUp(), by(UNITS.community), command('resolve'))
+    const reopened = live(resolved, by(UNITS.desk), command('reopen'))
+    expect(reopened.ticket).toMatchObject({ passedUpBy: ['unit-base'], passedUpAt: CHRISTMAS_EVE })
+    const closed = live(live(resolved, by(UNITS.desk), command('verify')), by(UNITS.desk), command('close'))
+    expect(closed.ticket).toMatchObject({ passedUpBy: [], passedUpAt: null, inquiryFrom: null })
   })
 
   it('gets the date of its right of inquiry when the year it waited for is entered, counted from the first day', () => {

@@ -65,8 +65,7 @@ function checkTicket(ticket: Ticket): void {
   expect(ticket.passedUpAt === null).toBe(ticket.passedUpBy.length === 0)
   expect(new Set(ticket.passedUpBy).size).toBe(ticket.passedUpBy.length)
   if (ticket.inquiryFrom !== null) expect(ticket.inquiryFrom).toBeGreaterThan(ticket.passedUpAt ?? Infinity)
-  if (isEnd(ticket.state) || stageOf(ticket.state) === 'acceptance')
-    expect([ticket.inquiryFrom, ticket.passedUpAt]).toEqual([null, null])
+  if (isEnd(ticket.state)) expect([ticket.inquiryFrom, ticket.passedUpAt]).toEqual([null, null])
   expect(ticket.suspendedFrom !== null).toBe(ticket.state === 'suspended')
   expect(ticket.state === 'filed' && (ticket.filedAt === null || ticket.class === null)).toBe(false)
 }
@@ -79,11 +78,12 @@ function checkStep(before: Ticket | null, step: Step, after: Ticket): void {
   if (TOUCHES.includes(step.kind)) expect(after.clock).toBe(before.clock)
   if (SAME_START.includes(step.kind)) expect(after.clock.startedAt).toBe(before.clock.startedAt)
   else if (!TOUCHES.includes(step.kind)) expect(after.clock.startedAt).toBe(step.at)
-  // Who passed it up keeps the right until it is over for all; the date it counts from never moves.
+  // Who passed it up keeps the right until it is over, unless it gives it back itself; the date it counts from never moves.
   if (before.passedUpAt !== null && after.passedUpAt !== null) {
     expect(after.passedUpAt).toBe(before.passedUpAt)
     if (before.inquiryFrom !== null) expect(after.inquiryFrom).not.toBeNull()
-    const stays = before.passedUpBy.filter((unitId) => step.kind !== 'succeeded' || unitId !== step.from.unitId)
+    const left = step.kind === 'succeeded' || step.kind === 'returned' ? step.from.unitId : null
+    const stays = before.passedUpBy.filter((unitId) => unitId !== left)
     expect(after.passedUpBy).toEqual(expect.arrayContaining([...stays]))
   }
   if (step.kind === 'escalated') expect(after.passedUpBy).toContain(before.holder.unitId)

@@ -204,14 +204,15 @@ export interface Ticket {
   readonly reworkCount: number
   /**
    * From when whoever passed it up may inquire (质询) why the upper level has not settled it: 7 working days after the
-   * first upper level took it. It stays while the matter is passed on, so that passing it on wins no time, and while the
-   * result is verified, so that rework brings it back. Null when it was never passed up, was handed back or reopened at
-   * the desk, has ended, or when the calendar has no data.
+   * first upper level took it. It stays while the matter is passed on or given back to the desk, so that neither wins
+   * time, and while the result is verified, so that rework brings it back. Null when it was never passed up, has ended
+   * (reopening begins anew), or when the calendar has no data.
    */
   readonly inquiryFrom: Instant | null
   /**
-   * Units that passed it up since it last came from the desk, in the order of their first time: theirs is the right of
-   * inquiry. Empty again wherever that right ends. A unit that takes the place of a dissolved one has its right.
+   * Units that passed it up, in the order of their first time: theirs is the right of inquiry. A unit that gives it back
+   * to the desk itself is one of them no more; empty again when the matter ends. A unit that takes the place of a
+   * dissolved one has its right.
    */
   readonly passedUpBy: readonly string[]
   /** When the first of them passed it up; the seven working days count from here. Null where `passedUpBy` is empty. */

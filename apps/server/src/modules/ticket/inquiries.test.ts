@@ -48,10 +48,13 @@ test('seven working days after a matter was passed up the lower level may inquir
   expect(await inquiries()).toEqual([])
 })
 
-test('what was handed back to the desk is no longer with the upper level', async () => {
+test('handing it back to the desk wins no time either, unless the unit that passed it up does so itself', async () => {
   d.setTime('2026-03-05T09:00:00+08:00')
   const id = await passedUp()
   await d.give('Feng', id, { kind: 'returnToDispatcher', reason: '不属本社区' })
   d.setTime('2026-04-05T09:00:00+08:00')
+  expect(await inquiries()).toEqual([id])
+  await d.give('Zhao', id, { kind: 'dispatch' })
+  await d.give('Lin', id, { kind: 'returnToDispatcher', reason: '不属本网格' })
   expect(await inquiries()).toEqual([])
 })

@@ -3,7 +3,7 @@ import type { Generated } from 'kysely'
 
 import type { Json, NullableTimestamp, Timestamp } from './columns.ts'
 
-/** Orders of supervision, see migration 0176. */
+/** Orders of supervision, see migrations 0176 and 0219. */
 export interface SupervisionOrderTable {
   district_id: number
   id: string
@@ -12,6 +12,7 @@ export interface SupervisionOrderTable {
   grid_path: string
   unit_ids: string[]
   ticket_ids: string[]
+  followed_ids: Generated<string[]>
   reason: string
   time_limit: Json<TimeLimit>
   issued_at: Timestamp

@@ -76,7 +76,7 @@ describe('the clock of a matter', () => {
     await tend()
     expect(await rungs(id)).toEqual(['nearDue', 'overdue', 'reminded', 'criticised'])
     const [last] = await ledger(id)
-    expect(last).toMatchObject({ unitName: '区城管局', clock: 'handling', told: true })
+    expect(last).toMatchObject({ unit: { name: '区城管局' }, clock: 'handling', told: true })
     expect(Date.parse(last?.dueAt ?? '')).toBe(due)
     expect((await messages()).map(({ rung }) => rung)).toEqual(['nearDue', 'overdue', 'reminded', 'criticised'])
     expect(await plan(id)).toMatchObject({ next_at: null, last_rung: 'criticised', unit_id: d.units.cg })
@@ -93,7 +93,7 @@ describe('the clock of a matter', () => {
     d.later(30 * DAY_MIN)
     await tend()
     const all = await ledger(id)
-    expect(all.map(({ unitName }) => unitName)).toEqual([...Array(4).fill('区水务局'), ...Array(2).fill('区城管局')])
+    expect(all.map(({ unit }) => unit.name)).toEqual([...Array(4).fill('区水务局'), ...Array(2).fill('区城管局')])
     await d.give('Wu', id, { kind: 'resolve', publicReply: '已清运' })
     await d.give('Zhao', id, { kind: 'verify' })
     await d.give('Zhao', id, { kind: 'close' })
@@ -208,14 +208,10 @@ describe('whatever fails', () => {
         await new Promise((done) => setTimeout(done, 15))
       }
     })()
-    const counts = await Promise.all(
+    // A pass whose connection was cut fails; what it left undone another one does.
+    await Promise.all(
       processes.map(async (deps) => {
-        let failures = 0
-        for (let nth = 0; nth < 12; nth++)
-          await tendAlarms(deps, DISTRICT).catch(() => {
-            failures += 1
-          })
-        return failures
+        for (let nth = 0; nth < 12; nth++) await Promise.allSettled([tendAlarms(deps, DISTRICT)])
       }),
     )
     run.going = false
@@ -223,7 +219,6 @@ describe('whatever fails', () => {
     for (const { db } of processes) await db.end()
     await tend()
     expect(cut).toBeGreaterThan(0)
-    expect(counts.every((failures) => failures <= 12)).toBe(true)
     for (const id of ids) expect(await rungs(id)).toEqual(['nearDue', 'overdue', 'reminded'])
     expect(await messages()).toHaveLength(180)
     expect((await messages()).filter(({ told }) => told)).toHaveLength(60)
@@ -261,10 +256,10 @@ describe('the list of units', () => {
     d.later(200)
     await tend()
     expect(await units('Zhao')).toMatchObject([
-      { unitName: '区城管局', overdue: 2, reminded: 2, criticised: 0 },
-      { unitName: '区派遣台', overdue: 1, reminded: 0, criticised: 0 },
+      { unit: { name: '区城管局' }, overdue: 2, reminded: 2, criticised: 0 },
+      { unit: { name: '区派遣台' }, overdue: 1, reminded: 0, criticised: 0 },
     ])
-    expect((await units('Wang')).map(({ unitName }) => unitName)).toEqual(['区城管局'])
+    expect((await units('Wang')).map(({ unit }) => unit.name)).toEqual(['区城管局'])
     expect(await units('Wu')).toEqual([])
     await d.give('Wang', late.id, { kind: 'resolve', publicReply: '已清运' })
     await tend()

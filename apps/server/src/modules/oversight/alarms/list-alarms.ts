@@ -1,4 +1,5 @@
 import type { listAlarms, listOverdueUnits, ReplyOf } from '@lianxin/contract'
+import { overdueUnits } from '@lianxin/domain'
 
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Call } from '../../../platform/serve.ts'
@@ -26,8 +27,7 @@ export async function listForTicket(
       clock: row.clock_kind,
       dueAt: iso(row.due_at),
       firedAt: iso(row.fired_at),
-      unitId: row.unit_id,
-      unitName: places.unitById(row.unit_id)?.name ?? '',
+      unit: tickets.unitBrief(places, row.unit_id),
       told: row.told,
     })),
   }
@@ -41,22 +41,11 @@ export async function listUnits(
   const { districtId } = sessionOf(call)
   const rows = await countOverdueByUnit(call.tx, districtId, call.now)
   const places = await deps.places.open(call.tx, districtId)
-  const byUnit = new Map<string, { overdue: number; reminded: number; criticised: number; oldest: number }>()
-  for (const { unit_id, last_rung, count, oldest } of rows) {
-    const sum = byUnit.get(unit_id) ?? { overdue: 0, reminded: 0, criticised: 0, oldest }
-    sum.overdue += count
-    if (last_rung !== 'overdue') sum.reminded += count
-    if (last_rung === 'criticised') sum.criticised += count
-    byUnit.set(unit_id, { ...sum, oldest: Math.min(sum.oldest, oldest) })
-  }
   return {
-    items: [...byUnit]
-      .map(([unitId, { oldest, ...counts }]) => ({
-        unitId,
-        unitName: places.unitById(unitId)?.name ?? '',
-        ...counts,
-        oldestDueAt: iso(oldest),
-      }))
-      .sort((a, b) => b.criticised - a.criticised || b.overdue - a.overdue || (a.unitId < b.unitId ? -1 : 1)),
+    items: overdueUnits(rows).map(({ unitId, oldest, ...counts }) => ({
+      unit: tickets.unitBrief(places, unitId),
+      ...counts,
+      oldestDueAt: iso(oldest),
+    })),
   }
 }

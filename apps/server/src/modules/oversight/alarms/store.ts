@@ -1,4 +1,4 @@
-import type { AlarmLadder, AlarmRung, Instant, Ticket } from '@lianxin/domain'
+import type { AlarmLadder, AlarmRung, Instant, OverdueCount, Ticket } from '@lianxin/domain'
 import { sql, type Insertable } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
@@ -175,8 +175,8 @@ export function listAlarmRows(tx: Tx, districtId: number, ticketId: string) {
 
 /** What is overdue and open, by unit and highest rung, of the units the post may see. */
 export async function countOverdueByUnit(tx: Tx, districtId: number, now: Instant) {
-  const { rows } = await sql<{ unit_id: string; last_rung: AlarmRung; count: number; oldest: Instant }>`
-    select unit_id, last_rung, count(*)::int as count, min(due_at) as oldest from alarm_plan
+  const { rows } = await sql<OverdueCount>`
+    select unit_id as "unitId", last_rung as rung, count(*)::int as count, min(due_at) as oldest from alarm_plan
     where district_id = ${districtId} and last_rung in ('overdue', 'reminded', 'criticised')
       and due_at < ${toTimestamp(now)}
     group by unit_id, last_rung`.execute(tx)

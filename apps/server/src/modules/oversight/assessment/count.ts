@@ -2,10 +2,13 @@ import {
   askedInPeriod,
   factsOf,
   freezeAssessmentWhenDue,
+  mergedIntoAt,
   monthPeriod,
   orderFact,
   type FactRules,
+  type Instant,
   type Period,
+  type Step,
 } from '@lianxin/domain'
 
 import { systemScope } from '../../../platform/db/scope.ts'
@@ -77,6 +80,24 @@ async function collectInquiries(
   )
 }
 
+/** The histories of matters, and of those they had been merged into by an instant. */
+async function readFollowed(
+  deps: OversightDeps,
+  districtId: number,
+  ids: readonly string[],
+  at: Instant,
+): Promise<ReadonlyMap<string, readonly Step[]>> {
+  const known = new Map<string, readonly Step[]>()
+  let wanted = ids
+  while (wanted.length > 0) {
+    const part = wanted
+    const found = await deps.db.withScope(systemScope(districtId), (tx) => tickets.listHistories(tx, districtId, part))
+    for (const { ticketId, steps } of found) known.set(ticketId, steps)
+    wanted = [...new Set(found.flatMap(({ steps }) => mergedIntoAt(steps, at) ?? []))].filter((id) => !known.has(id))
+  }
+  return known
+}
+
 /** Matters under supervision orders whose date came in the month, the orders of each numbered by their dates. */
 async function collectOrders(
   deps: OversightDeps,
@@ -92,12 +113,11 @@ async function collectOrders(
   const facts: TicketFact[] = []
   for (let from = 0; from < ids.length; from += BATCH) {
     const part = ids.slice(from, from + BATCH)
-    const histories = await deps.db.withScope(systemScope(districtId), (tx) =>
-      tickets.listHistories(tx, districtId, part),
-    )
-    for (const { ticketId, steps } of histories)
+    const histories = await readFollowed(deps, districtId, part, period.to)
+    const historyOf = (id: string) => histories.get(id)
+    for (const ticketId of part)
       for (const [nth, dueAt] of (dates.get(ticketId) ?? []).entries()) {
-        const fact = orderFact(steps, dueAt, nth + 1)
+        const fact = orderFact(ticketId, dueAt, { nth: nth + 1, until: period.to, historyOf })
         if (fact && assessed.has(fact.unitId)) facts.push({ ...fact, ticketId })
       }
   }

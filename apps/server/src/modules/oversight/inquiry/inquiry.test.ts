@@ -184,7 +184,7 @@ describe('an inquiry', () => {
     expect((await answer(body.id, 'Zhao')).status).toBe(200)
   })
 
-  test('waits while the result is verified, and is settled when the matter ends or goes back', async () => {
+  test('waits while the result is verified, and is settled when the matter ends or is back with the asker', async () => {
     const { ticketId } = await asked()
     await d.give('Feng', ticketId, { kind: 'resolve', publicReply: '已清理' })
     d.setTime('2026-03-25T18:30:00+08:00')
@@ -199,6 +199,27 @@ describe('an inquiry', () => {
     await d.give('Feng', back.ticketId, { kind: 'reassign', unitId: d.units.grid1, reason: '由网格先处理' })
     expect(await move()).toBe(1)
     expect((await ofTicket(back.ticketId, 'Lin')).items[0]?.state).toBe('settled')
+  })
+
+  test('is not silenced by giving the matter back: it waits for its answer, rises, and the right stays', async () => {
+    const { id, ticketId } = await asked()
+    await d.give('Feng', ticketId, { kind: 'returnToDispatcher', reason: '不属社区' })
+    expect(await move()).toBe(0)
+    expect((await ofTicket(ticketId, 'Lin')).items[0]?.state).toBe('asked')
+    await d.give('Zhao', ticketId, { kind: 'dispatch', classCode: 'E0102', unitId: d.units.community })
+    expect(await move()).toBe(0)
+    d.setTime('2026-03-19T18:30:00+08:00')
+    expect(await move()).toBe(1)
+    const after = await ofTicket(ticketId, 'Lin')
+    expect(roundsOf(after.items[0]!)).toEqual([
+      ['湖东社区', 'asked'],
+      ['石桥镇', 'unanswered'],
+    ])
+    expect(after.right).toMatchObject({ standing: 'open', passedUpBy: [{ name: '湖东第一网格' }] })
+    expect((await answer(id, 'Sun')).status).toBe(200)
+    await judge(id, true)
+    // Asked again at once: the date of the right did not move.
+    expect((await ask(ticketId)).status).toBe(200)
   })
 
   test('gets its date once the calendar has the year, and rises by it', async () => {

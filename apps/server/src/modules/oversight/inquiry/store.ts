@@ -128,8 +128,9 @@ export async function hasOpen(tx: Tx, districtId: number, ticketId: string, aske
 
 /** What the platform does by itself about open inquiries, and which ones it concerns; those of the soonest date first. */
 const BY_ITSELF = {
-  // The matter ended, went back to the desk, or came back to who asked.
-  settled: () => sql`(ticket.passed_up_at is null or ticket.holder_unit_id = inquiry.asker_unit_id)`,
+  // The matter ended, or came back to who asked.
+  settled: () => sql`(ticket.passed_up_at is null or ticket.holder_unit_id = inquiry.asker_unit_id
+    or not ticket.body->'passedUpBy' @> to_jsonb(inquiry.asker_unit_id::text))`,
   // A result that is being verified is not asked about; rework brings the question back.
   raised: (now: Instant) =>
     sql`inquiry.state = 'asked' and inquiry.due_at < ${toTimestamp(now)}::timestamptz and ticket.state not in ('resolved', 'verified')`,

@@ -10,11 +10,14 @@ import {
 
 import type { Platform } from '../../../platform/platform.ts'
 import type { OversightDeps } from '../deps.ts'
+import { actAsStaff } from './act-on-whistle.ts'
+import { blowAsStaff } from './blow-whistle.ts'
 import { issueAsStaff, withdrawAsStaff } from './issue-order.ts'
 import { listForStaff } from './list-orders.ts'
+import { listWhistlesForStaff } from './list-whistles.ts'
+import { readFormForStaff } from './read-whistle-form.ts'
 import { tendOrders } from './settle-orders.ts'
 import { tendWhistles } from './tend-whistles.ts'
-import { actAsStaff, blowAsStaff, listWhistlesForStaff, readFormForStaff } from './whistles.ts'
 
 /** An order is seen as settled this soon after the last of its matters, and a little. */
 const EVERY_MS = 10_000

@@ -1,13 +1,22 @@
 import type { issueOrder, OrderChanged, OrderView, withdrawOrder } from '@lianxin/contract'
-import { addWorkingTime, settledAtOf } from '@lianxin/domain'
+import { addWorkingTime, orderedStanding } from '@lianxin/domain'
 
 import { toTimestamp } from '../../../platform/db/types.ts'
 import { publish } from '../../../platform/live/outbox.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Call } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
+import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
-import { findOrder, insertOrder, listMatters, withdrawStored, type Matter, type StoredOrder } from './store.ts'
+import {
+  findOrder,
+  insertOrder,
+  listFollowed,
+  listMatters,
+  withdrawStored,
+  type Matter,
+  type StoredOrder,
+} from './store.ts'
 import { orderView, type Looking } from './view.ts'
 
 type Issue = Call<typeof issueOrder>
@@ -31,13 +40,13 @@ function checkMatters(matters: readonly Matter[], wanted: number, territory: str
   const numbers = (of: readonly Matter[]) => ({ numbers: of.map(({ number }) => number).join('、') })
   const outside = matters.filter(({ grid_path }) => territory === '' || !grid_path.startsWith(territory))
   if (outside.length > 0) throw new Refusal('order.ticket_outside', numbers(outside), at)
-  const settled = matters.filter((matter) => settledAtOf(matter) !== null)
+  const settled = matters.filter((matter) => orderedStanding(matter) !== 'open')
   if (settled.length > 0) throw new Refusal('order.ticket_settled', numbers(settled), at)
 }
 
 async function lookingOf(call: Pick<Issue, 'tx' | 'session' | 'now'>, deps: OversightDeps): Promise<Looking> {
   const session = sessionOf(call)
-  return { session, now: call.now, places: await deps.places.open(call.tx, session.districtId) }
+  return { session, now: call.now, around: await tickets.surroundingsOf(deps, call.tx, session.districtId) }
 }
 
 const byId = (matters: readonly Matter[]): ReadonlyMap<string, Matter> =>
@@ -56,7 +65,7 @@ export async function issueAsStaff(call: Issue, deps: OversightDeps): Promise<Or
   const before = await findOrder(tx, districtId, id)
   if (before) {
     if (!isSame(before, { ...body, ticketIds: ids })) throw new Refusal('order.id_reused')
-    return orderView(before, byId(matters), looking)
+    return orderView(before, await listFollowed(tx, districtId, ids), looking)
   }
   checkMatters(matters, ids.length, territory)
   const due = addWorkingTime(await deps.books.calendarOf(tx, districtId), now, body.limit)
@@ -103,11 +112,11 @@ export async function withdrawAsStaff(call: Call<typeof withdrawOrder>, deps: Ov
   const row = await findOrder(tx, districtId, id)
   if (!row) throw new Refusal('order.not_found')
   if (!looking.session.unitIds.includes(row.issuer_unit_id)) throw new Refusal('order.not_issuer')
-  const matters = byId(await listMatters(tx, districtId, row.ticket_ids))
+  const matters = await listFollowed(tx, districtId, row.ticket_ids)
   if (row.state === 'withdrawn' && row.withdrawn_reason === reason) return orderView(row, matters, looking)
   if (!(await withdrawStored(tx, districtId, id, reason))) throw new Refusal('order.ended')
   const audience = { districtId, path: row.grid_path, unitIds: row.unit_ids }
   const payload: OrderChanged = { id, kind: 'order', what: 'ended', told: [] }
   await publish(tx, { topic: 'order.changed', payload, audience }, deps.wake)
-  return orderView({ ...row, state: 'withdrawn', withdrawn_reason: reason }, matters, looking)
+  return orderView({ ...row, state: 'withdrawn', withdrawn_reason: reason, settled_at: null }, matters, looking)
 }

@@ -1,13 +1,14 @@
 import type { listOrders, OrderFigures, ReplyOf } from '@lianxin/contract'
-import { localDay, orderRates } from '@lianxin/domain'
+import { localDay, monthPeriod, orderRates } from '@lianxin/domain'
 
 import type { Call } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
+import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
-import { countSince, LIST_LIMIT, listMatters, listStored } from './store.ts'
+import { countIssued, LIST_LIMIT, listFollowed, listStored } from './store.ts'
 import { orderView } from './view.ts'
 
-function figuresOf(counted: Awaited<ReturnType<typeof countSince>>): OrderFigures {
+function figuresOf({ counted, overdueBefore }: Awaited<ReturnType<typeof countIssued>>): OrderFigures {
   const sum = (of: (row: (typeof counted)[number]) => boolean): number =>
     counted.filter(of).reduce((total, { count }) => total + count, 0)
   const counts = {
@@ -16,10 +17,10 @@ function figuresOf(counted: Awaited<ReturnType<typeof countSince>>): OrderFigure
     open: sum(({ state, late }) => state === 'open' && !late),
     overdue: sum(({ state, late }) => state === 'open' && late),
   }
-  return { ...orderRates(counts), open: counts.open, overdue: counts.overdue }
+  return { ...orderRates(counts), open: counts.open, overdue: counts.overdue, overdueBefore }
 }
 
-/** `order.list`, with the figures of the month by the day of issue. */
+/** `order.list`, with the figures of a month by the day of issue, the present one unless another is asked for. */
 export async function listForStaff(
   call: Call<typeof listOrders>,
   deps: OversightDeps,
@@ -27,18 +28,18 @@ export async function listForStaff(
   const { tx, now, query } = call
   const session = sessionOf(call)
   const { districtId } = session
-  const { utcOffsetMinutes } = await deps.books.calendarOf(tx, districtId)
-  const month = localDay(now, utcOffsetMinutes).slice(0, 7)
-  const since = Date.parse(`${month}-01T00:00:00Z`) - utcOffsetMinutes * 60_000
-  const rows = await listStored(tx, districtId, { open: query.open === true, ticketId: query.ticketId })
+  const around = await tickets.surroundingsOf(deps, tx, districtId)
+  const { utcOffsetMinutes } = around.calendar
+  const month = query.month ?? localDay(now, utcOffsetMinutes).slice(0, 7)
+  const issuedIn = query.month === undefined ? undefined : monthPeriod(month, utcOffsetMinutes)
+  const rows = await listStored(tx, districtId, { open: query.open === true, ticketId: query.ticketId, issuedIn })
   const page = rows.slice(0, LIST_LIMIT)
-  const matters = await listMatters(tx, districtId, [...new Set(page.flatMap((row) => row.ticket_ids))])
-  const seen = new Map(matters.map((matter) => [matter.id, matter]))
-  const looking = { session, now, places: await deps.places.open(tx, districtId) }
+  const matters = await listFollowed(tx, districtId, [...new Set(page.flatMap((row) => row.ticket_ids))])
+  const looking = { session, now, around }
   return {
     month,
-    figures: figuresOf(await countSince(tx, districtId, since, now)),
-    items: page.map((row) => orderView(row, seen, looking)),
+    figures: figuresOf(await countIssued(tx, districtId, monthPeriod(month, utcOffsetMinutes), now)),
+    items: page.map((row) => orderView(row, matters, looking)),
     truncated: rows.length > LIST_LIMIT,
   }
 }

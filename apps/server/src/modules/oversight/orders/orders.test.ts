@@ -17,6 +17,8 @@ import { tendOrders } from './settle-orders.ts'
 import { tendWhistles } from './tend-whistles.ts'
 
 const DAY_MIN = 24 * 60
+/** 邻里纠纷, the confidential class of the test district (E0701 of the default catalogue). */
+const CONFIDENTIAL = 'E0301'
 
 let d: OpenDistrict
 beforeAll(async () => {
@@ -59,24 +61,107 @@ const whats = async () =>
   ).rows.map(({ payload }) => `${payload.what} ${payload.told.length}`)
 
 describe('an order', () => {
-  test('is settled in time by the last of its matters, told once, and stays so', async () => {
+  test('is settled by the last verified result, in time by when that came, told once, and stays so', async () => {
     const ids = [await handed(), await handed()]
     const { body } = await issue(ids)
-    expect(body).toMatchObject({ state: 'open', issuerName: '太白湖新区', ticketCount: 2, overdue: false })
+    expect(body).toMatchObject({ state: 'open', issuer: { name: '太白湖新区' }, ticketCount: 2, overdue: false })
     await settle(ids[0] ?? '')
     await tend()
     expect((await list('Wang')).items[0]).toMatchObject({ state: 'open', tickets: [{ state: 'resolved' }, {}] })
     d.later(60)
+    const last = d.now()
     await settle(ids[1] ?? '')
+    await tend()
+    // The date passes while the desk verifies: nobody is late for that.
+    d.later(7 * DAY_MIN)
+    await tend()
+    expect((await list('Zhou')).items[0]).toMatchObject({ state: 'open', verifying: true, overdue: false })
+    expect((await list('Zhou')).figures).toMatchObject({ open: 1, overdue: 0 })
+    for (const id of ids) await d.give('Zhao', id, { kind: 'verify' })
     await Promise.all([tend(), tend()])
     await tend()
     const after = await list('Zhou')
-    expect(after.items[0]).toMatchObject({ state: 'settledInTime', settledAt: new Date(d.now()).toISOString() })
+    expect(after.items[0]).toMatchObject({ state: 'settledInTime', settledAt: new Date(last).toISOString() })
     expect(after).toMatchObject({ month: '2026-03', figures: { issued: 1, settled_percent: 100, onTime_percent: 100 } })
     expect(await whats()).toEqual(['issued 2', 'ended 0'])
-    await d.give('Zhao', ids[1] ?? '', { kind: 'rework', reason: '没清干净' })
+    await d.give('Zhao', ids[1] ?? '', { kind: 'close' })
+    await d.give('Zhao', ids[1] ?? '', { kind: 'reopen', reason: '又堆起来了' })
     await tend()
     expect((await list('Zhou')).items[0]?.state).toBe('settledInTime')
+  })
+
+  test('stays open when a result is sent back, and is overdue by it', async () => {
+    const id = await handed()
+    await issue([id])
+    await settle(id)
+    await tend()
+    await d.give('Zhao', id, { kind: 'rework', reason: '没清干净' })
+    await tend()
+    expect((await list('Wang')).items[0]).toMatchObject({ state: 'open', tickets: [{ standing: 'open' }] })
+    d.later(7 * DAY_MIN)
+    await tend()
+    expect((await list('Zhou')).items[0]).toMatchObject({ overdue: true })
+    expect(await whats()).toEqual(['issued 1', 'overdue 1'])
+    await settle(id)
+    await d.give('Zhao', id, { kind: 'verify' })
+    await tend()
+    expect((await list('Zhou')).items[0]?.state).toBe('settledLate')
+  })
+
+  test('follows a matter that is merged into another, and is neither kept nor missed by one that was void', async () => {
+    const [merged, into, empty] = [await handed(), await handed(), await handed()]
+    await issue([merged, empty])
+    await d.give('Zhao', merged, { kind: 'merge', intoId: into, publicReply: '并入同一事件' })
+    await d.give('Zhao', empty, { kind: 'void', reason: '测试件', publicReply: '系统测试' })
+    await tend()
+    const open = await list('Zhou', { ticketId: into })
+    expect(open.items).toMatchObject([
+      { state: 'open', tickets: [{ state: 'merged', standing: 'open' }, { standing: 'out' }] },
+    ])
+    expect(open.figures).toMatchObject({ settled: 0, settled_percent: 0 })
+    await settle(into)
+    await d.give('Zhao', into, { kind: 'verify' })
+    await tend()
+    expect((await list('Zhou')).items[0]).toMatchObject({
+      state: 'settledInTime',
+      tickets: [{ standing: 'settled' }, {}],
+    })
+
+    const only = await handed()
+    const lapsed = await issue([only])
+    await d.give('Zhao', only, { kind: 'void', reason: '测试件', publicReply: '系统测试' })
+    await tend()
+    const after = await list('Zhou')
+    expect(after.items.find(({ id }) => id === lapsed.body.id)?.state).toBe('lapsed')
+    expect(after.figures).toMatchObject({ issued: 1, settled: 1 })
+  })
+
+  test('is counted by the month of its issue; what is overdue from before is named as such', async () => {
+    const ids = [await handed(), await handed()]
+    await issue([ids[0] ?? ''])
+    await issue([ids[1] ?? ''])
+    await settle(ids[1] ?? '')
+    await d.give('Zhao', ids[1] ?? '', { kind: 'verify' })
+    await tend()
+    d.setTime('2026-04-01T09:00:00+08:00')
+    const april = await list('Zhou')
+    expect(april).toMatchObject({ month: '2026-04', figures: { issued: 0, settled_percent: null, overdueBefore: 1 } })
+    const march = await list('Zhou', { month: '2026-03' })
+    expect(march.figures).toMatchObject({ issued: 2, settled: 1, overdue: 1, overdueBefore: 0, settled_percent: 50 })
+    expect(march.items).toHaveLength(2)
+    // In April the one that is open still, in February nothing.
+    expect((await list('Zhou', { month: '2026-04' })).items).toMatchObject([{ overdue: true }])
+    expect((await list('Zhou', { month: '2026-02' })).items).toEqual([])
+    expect((await d.call(listOrders, { query: { month: '2026-13' }, as: 'Zhou' })).problem.code).toBe('request.invalid')
+  })
+
+  test('shows the class of a confidential matter in place of what was written', async () => {
+    const { id } = await d.report({ position: PLACES.inGrid1, description: '王家与李家打架' })
+    await d.give('Zhao', id, { kind: 'dispatch', classCode: CONFIDENTIAL, unitId: d.units.cg })
+    const { body } = await issue([id])
+    const shown = JSON.stringify([body, (await list('Wang')).items])
+    expect(shown).not.toContain('王家')
+    expect(body.tickets[0]?.title).toBe('邻里纠纷')
   })
 
   test('past its date is told once to those who still have a matter, and settled late', async () => {
@@ -90,6 +175,9 @@ describe('an order', () => {
     expect((await list('Zhou')).figures).toMatchObject({ overdue: 1, settled_percent: 0, onTime_percent: 0 })
     await settle(ids[1] ?? '')
     await tend()
+    expect((await list('Wang')).items[0]).toMatchObject({ state: 'open', verifying: true, overdue: true })
+    for (const id of ids) await d.give('Zhao', id, { kind: 'verify' })
+    await tend()
     expect((await list('Wang')).items[0]?.state).toBe('settledLate')
     expect((await list('Zhou')).figures).toMatchObject({ settled_percent: 100, onTime_percent: 0 })
     expect(await whats()).toEqual(['issued 2', 'overdue 1', 'ended 0'])
@@ -101,6 +189,7 @@ describe('an order', () => {
     const { body } = await issue([id])
     // As if the result had been written just before and its message been read already.
     await settle(id)
+    await d.give('Zhao', id, { kind: 'verify' })
     await d.db.owner.query("delete from outbox where topic = 'ticket.changed'")
     await tend()
     expect((await list('Zhou')).items.find((one) => one.id === body.id)?.state).toBe('settledInTime')
@@ -164,7 +253,7 @@ describe('a whistle', () => {
 
   test('is signed, answered by each, and rated by the street', async () => {
     const { body } = await blow()
-    expect(body).toMatchObject({ state: 'open', callerName: '石桥镇', isCaller: true })
+    expect(body).toMatchObject({ state: 'open', caller: { name: '石桥镇' }, isCaller: true })
     d.later(30)
     await act(body.id, 'Wang', { kind: 'sign' })
     d.later(45)
@@ -179,12 +268,36 @@ describe('a whistle', () => {
     expect(last.body).toMatchObject({
       state: 'rated',
       units: [
-        { unitName: '区城管局', signed: { inTime: true }, contact: { inTime: true }, rating: { score: 5 } },
-        { unitName: '区水务局', signed: { inTime: false }, rating: { score: 3 } },
+        { unit: { name: '区城管局' }, signed: { inTime: true }, contact: { inTime: true }, rating: { score: 5 } },
+        { unit: { name: '区水务局' }, signed: { inTime: false }, rating: { score: 3 } },
       ],
     })
     expect((await d.call(listWhistles, { query: { open: 'true' }, as: 'Wang' })).body.items).toEqual([])
     expect((await d.call(listWhistles, { as: 'Wu' })).body.items).toHaveLength(1)
+  })
+
+  test('is rated also where a department never answered, once its date of contact has passed', async () => {
+    const { body } = await blow()
+    for (const what of [
+      { kind: 'sign' },
+      { kind: 'contact', text: '已联系' },
+      { kind: 'result', text: '已清理' },
+    ] as const)
+      await act(body.id, 'Wang', what)
+    const rate = (unitId: string, score: number) => act(body.id, 'Sun', { kind: 'rate', unitId, score, word: '' })
+    expect((await rate(d.units.water, 1)).problem.code).toBe('whistle.too_soon')
+    const mayRate = async () =>
+      (await d.call(listWhistles, { as: 'Sun' })).body.items[0]?.units.map((unit) => unit.mayRate)
+    expect(await mayRate()).toEqual([true, false])
+    d.later(20 * 60 + 1)
+    expect(await mayRate()).toEqual([true, true])
+    expect((await rate(d.units.water, 1)).body.state).toBe('answered')
+    expect((await rate(d.units.cg, 5)).body.state).toBe('rated')
+    expect(await mayRate()).toEqual([false, false])
+    expect((await act(body.id, 'Wu', { kind: 'sign' })).body).toMatchObject({
+      state: 'rated',
+      units: [{}, { mine: true }],
+    })
   })
 
   test('keeps what two departments answer at once, and sent again nothing changes', async () => {

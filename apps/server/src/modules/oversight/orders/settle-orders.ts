@@ -1,24 +1,28 @@
 import type { OrderChanged } from '@lianxin/contract'
-import { settledAtOf, settleOrder } from '@lianxin/domain'
+import { orderedStanding, settleOrder, standsFor } from '@lianxin/domain'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import { systemScope } from '../../../platform/db/scope.ts'
 import { publish } from '../../../platform/live/outbox.ts'
 import type { OversightDeps } from '../deps.ts'
 import { followTickets } from '../follow.ts'
-import { claimOverdue, listMatters, listToCheck, listUnchecked, updateChecked, type StoredOrder } from './store.ts'
+import { claimOverdue, listFollowed, listToCheck, listUnchecked, updateChecked, type StoredOrder } from './store.ts'
 
 const BATCH = 100
 
-/** Looks at open orders: settled by the last of their matters; whoever got one of them since sees the order too. */
+/** Looks at open orders: settled by the last verified result of their matters; whoever got one of them since sees the order too. */
 async function check(deps: OversightDeps, tx: Tx, districtId: number, orders: readonly StoredOrder[]): Promise<void> {
   const now = deps.clock.now()
   for (const { id, ticket_ids, unit_ids, due_at, grid_path } of orders) {
-    const matters = await listMatters(tx, districtId, ticket_ids)
-    const settled = settleOrder(due_at, matters.map(settledAtOf))
-    const unitIds = [...new Set([...unit_ids, ...matters.flatMap((matter) => matter.involved_unit_ids)])]
-    const wasOpen = await updateChecked(tx, districtId, id, { unitIds, now, settled })
-    if (!wasOpen || settled === null) continue
+    const known = await listFollowed(tx, districtId, ticket_ids)
+    const settled = settleOrder(
+      due_at,
+      ticket_ids.flatMap((one) => standsFor(known, one) ?? []),
+    )
+    const unitIds = [...new Set([...unit_ids, ...[...known.values()].flatMap((matter) => matter.involved_unit_ids)])]
+    const followedIds = [...known.keys()].filter((one) => !ticket_ids.includes(one))
+    const wasOpen = await updateChecked(tx, districtId, id, { unitIds, followedIds, now, settled })
+    if (!wasOpen || settled.state === 'open') continue
     const audience = { districtId, path: grid_path, unitIds }
     const payload: OrderChanged = { id, kind: 'order', what: 'ended', told: [] }
     await publish(tx, { topic: 'order.changed', payload, audience }, deps.wake)
@@ -29,7 +33,9 @@ async function check(deps: OversightDeps, tx: Tx, districtId: number, orders: re
 async function tellOverdue(deps: OversightDeps, tx: Tx, districtId: number): Promise<number> {
   const orders = await claimOverdue(tx, districtId, deps.clock.now(), BATCH)
   for (const { id, ticket_ids, unit_ids, grid_path } of orders) {
-    const open = (await listMatters(tx, districtId, ticket_ids)).filter((matter) => settledAtOf(matter) === null)
+    const known = await listFollowed(tx, districtId, ticket_ids)
+    const matters = new Set(ticket_ids.flatMap((one) => standsFor(known, one) ?? []))
+    const open = [...matters].filter((matter) => orderedStanding(matter) === 'open')
     const told = open.map((matter) => ({ ticketId: matter.id, unitId: matter.holder_unit_id }))
     const audience = { districtId, path: grid_path, unitIds: unit_ids }
     await publish(

@@ -5,7 +5,8 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { systemScope } from '../../../platform/db/scope.ts'
 import { publish } from '../../../platform/live/outbox.ts'
 import type { OversightDeps } from '../deps.ts'
-import { claimToLookAt, domainOf, insertWhistleAlarms } from './whistle-store.ts'
+import { claimToLookAt, insertWhistleAlarms } from './whistle-store.ts'
+import { domainOf } from './whistle-view.ts'
 
 const BATCH = 100
 const WHAT = { sign: 'signOverdue', contact: 'contactOverdue' } as const

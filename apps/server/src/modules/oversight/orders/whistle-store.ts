@@ -1,12 +1,11 @@
-import type { UnitBrief, WhistleView } from '@lianxin/contract'
-import type { Instant, MissedDue, Whistle } from '@lianxin/domain'
+import type { UnitBrief } from '@lianxin/contract'
+import type { Instant, MissedDue } from '@lianxin/domain'
 import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import type { WhistleAlarmTable, WhistleTable } from '../../../platform/db/schema-orders.ts'
 import { toTimestamp } from '../../../platform/db/types.ts'
-import { LIST_LIMIT, type Matter } from './store.ts'
-import { iso, type Looking } from './view.ts'
+import { LIST_LIMIT } from './store.ts'
 
 export type StoredWhistle = Selectable<WhistleTable>
 
@@ -125,50 +124,4 @@ export async function insertWhistleAlarms(
     .onConflict((conflict) => conflict.doNothing())
     .returning(['unit_id', 'what'])
     .execute()
-}
-
-/** The whistle as the domain has it. */
-export function domainOf(row: StoredWhistle): Whistle {
-  return {
-    callerUnitId: row.caller_unit_id,
-    calledAt: row.called_at,
-    signDueAt: row.sign_due_at,
-    contactDueAt: row.contact_due_at,
-    state: row.state,
-    units: row.units,
-  }
-}
-
-export function whistleView(
-  row: StoredWhistle,
-  matters: ReadonlyMap<string, Matter>,
-  alarms: readonly WhistleAlarm[],
-  { places, session }: Looking,
-): WhistleView {
-  const nameOf = (unitId: string): string => places.unitById(unitId)?.name ?? ''
-  const matter = row.ticket_id === null ? undefined : matters.get(row.ticket_id)
-  return {
-    id: row.id,
-    state: row.state,
-    text: row.text,
-    place: row.place,
-    ticket: matter ? { id: matter.id, number: matter.number } : null,
-    callerName: nameOf(row.caller_unit_id),
-    isCaller: session.unitId === row.caller_unit_id && session.permissions.has('order.write'),
-    calledAt: iso(row.called_at),
-    signDueAt: iso(row.sign_due_at),
-    contactDueAt: iso(row.contact_due_at),
-    units: row.units.map(({ unitId, signedAt, contact, result, rating }) => ({
-      unitId,
-      unitName: nameOf(unitId),
-      signed: signedAt === null ? null : { at: iso(signedAt), inTime: signedAt <= row.sign_due_at },
-      contact: contact && { text: contact.text, at: iso(contact.at), inTime: contact.at <= row.contact_due_at },
-      result: result && { text: result.text, at: iso(result.at) },
-      alarms: alarms
-        .filter((alarm) => alarm.whistle_id === row.id && alarm.unit_id === unitId)
-        .map(({ what, fired_at }) => ({ what, at: iso(fired_at) })),
-      rating: rating && { score: rating.score, word: rating.word },
-      mine: session.unitId === unitId && session.permissions.has('order.answer'),
-    })),
-  }
 }

@@ -13,7 +13,7 @@ create table outbox_set_aside (
 );
 comment on table outbox_set_aside is 'Messages that a follower of the outbox could not take while it took others: tried again later, and kept in the outbox until taken.';
 comment on column outbox_set_aside.district_id is 'District, distribution column.';
-comment on column outbox_set_aside.follower is 'Which part; the list is FOLLOWERS in platform/live/follow.ts.';
+comment on column outbox_set_aside.follower is 'Which part; the list is FOLLOWERS in platform/live/follower.ts.';
 comment on column outbox_set_aside.outbox_id is 'The message (outbox.id).';
 comment on column outbox_set_aside.since is 'When it was set aside.';
 comment on column outbox_set_aside.tried_at is 'When it was tried last.';

@@ -96,6 +96,10 @@ export const enSettings = {
     ticketsKeepClass_one: '{{count}} open ticket is of these classes and keeps its limit and condition.',
     ticketsGetDates: '{{count}} tickets that wait for the calendar of {{name}} get their dates.',
     ticketsGetDates_one: '{{count}} ticket that waits for the calendar of {{name}} gets its date.',
+    ticketsMoveDates:
+      '{{count}} open tickets are due on {{name}} or later: their dates are computed again within a minute, the old ones stay in the history.',
+    ticketsMoveDates_one:
+      '{{count}} open ticket is due on {{name}} or later: its date is computed again within a minute, the old one stays in the history.',
     ticketsKeepDates: '{{count}} open tickets have their dates already and keep them; later ones count anew.',
     ticketsKeepDates_one: '{{count}} open ticket has its date already and keeps it; later ones count anew.',
     dueExample: 'Example: four working hours from now was {{name}}, will be {{next}}.',

@@ -73,6 +73,7 @@ export const zhSettings = {
     ticketsKeepClass: '{{count}} 件在办事件属于这些类别，仍按原来的期限和条件办理。',
     ticketsGetDates: '{{count}} 件等待 {{name}} 年日历的事件将得到期限。',
     ticketsKeepDates: '{{count}} 件在办事件的期限已经算出，保持不变；之后开始的期限按新规定计算。',
+    ticketsMoveDates: '{{count}} 件在办事件的期限在 {{name}} 当日或之后，一分钟内按新日历重新计算；原期限留在记录里。',
     dueExample: '例：现在起 4 个工作时，原为 {{name}}，将为 {{next}}。',
   },
 }

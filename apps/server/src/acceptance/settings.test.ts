@@ -293,7 +293,7 @@ describe('catalogue and calendar', () => {
 
     const more = { ...body, exceptions: [...body.exceptions, { day: '2027-01-04', working: false, name: '' }] }
     const later = await town.call(putCalendarYear, { ...ADMIN, params, query: DRY, body: more })
-    expect(told(later.body.consequences)).toEqual([`ticketsKeepDates ${dated}`])
+    expect(told(later.body.consequences)).toEqual([`ticketsMoveDates ${dated}`])
   })
 
   test('hours say what a limit comes to before and after', async () => {

@@ -54,17 +54,18 @@ function gaugeFollowers(
   behind: Figures['behind'],
   of: { readonly name: string; readonly help: string; readonly read: (one: Behind) => number },
 ): void {
-  new Gauge({
+  const gauge: Gauge<'follower'> = new Gauge({
     name: of.name,
     help: of.help,
     labelNames: ['follower'],
-    registers: [registry],
     async collect() {
-      this.reset()
+      gauge.reset()
       // A database that does not answer is told by /readyz; the other figures are wanted then all the more.
-      for (const one of await behind().catch(() => [])) this.set({ follower: one.follower }, of.read(one))
+      for (const one of await behind().catch(() => [])) gauge.set({ follower: one.follower }, of.read(one))
     },
+    registers: [],
   })
+  registry.registerMetric(gauge)
 }
 
 /** /metrics for Prometheus. Labels are routes and status classes; nothing of persons. */

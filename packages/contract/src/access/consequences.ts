@@ -36,6 +36,7 @@ export const CONSEQUENCES = [
   // calendar
   'ticketsGetDates',
   'ticketsKeepDates',
+  'ticketsMoveDates',
   'dueExample',
 ] as const
 

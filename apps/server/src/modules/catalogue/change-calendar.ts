@@ -17,9 +17,9 @@ import { scopeOf, sessionOf } from '../../platform/session.ts'
 import { marksOf, settings, type Admin, type How } from '../access/index.ts'
 import { calendarFrom, type CatalogueBooks } from './book.ts'
 import type { RuleDeps } from './dependants.ts'
-import { consequencesOfHours, consequencesOfYear } from './rule-consequences.ts'
+import { consequencesOfHours, consequencesOfYear, movedFrom } from './rule-consequences.ts'
 import { yearSnapshot } from './snapshots.ts'
-import { putHours, putYears, readCalendarRows, type CalendarRows, type YearData } from './store.ts'
+import { askReplan, putHours, putYears, readCalendarRows, type CalendarRows, type YearData } from './store.ts'
 
 type Author = Pick<Admin, 'tx' | 'by' | 'now'>
 
@@ -53,6 +53,8 @@ export async function saveYear(
   const write = async (): Promise<Consequence[]> => {
     await putYears(tx, districtId, [year])
     const calendar = calendarFrom(await readCalendarRows(tx, districtId))
+    const from = movedFrom(known, year, calendar)
+    if (from !== null) await askReplan(tx, districtId, year.year, from, now)
     return consequencesOfYear({ tx, districtId, deps }, known, year, calendar, now)
   }
   if (how.dryRun) return rehearse(tx, write)
@@ -73,7 +75,10 @@ export function checkDays(year: number, exceptions: YearData['exceptions']): voi
   }
 }
 
-/** Replaces a year, then gives the tickets that waited for it their dates. Runs in two transactions: the year stands first. */
+/**
+ * Replaces a year, then gives the tickets that waited for it their dates. Runs in two transactions: the year stands
+ * first. Dates that a corrected day moves are computed again within a minute (`ticket.replanMoved`).
+ */
 export async function changeYear(
   call: Call<typeof putCalendarYear>,
   deps: RuleDeps,

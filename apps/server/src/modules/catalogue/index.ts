@@ -29,7 +29,7 @@ export { readCatalogueCsv } from './csv.ts'
 export { DistrictCache } from './district-cache.ts'
 export { fillText, NOTICE_TEXT } from './texts/definitions.ts'
 export { LAST_KNOWN_YEAR, seedCalendarYears } from './seed-calendar.ts'
-export { activateVersion, insertClasses, insertDraft, listClassesNaming } from './store.ts'
+export { activateVersion, findReplan, insertClasses, insertDraft, listClassesNaming, replanDone } from './store.ts'
 
 /** Serves catalogue and calendar. */
 export function registerCatalogue(platform: Platform, deps: RuleDeps): void {

@@ -56,7 +56,24 @@ export async function consequencesOfClasses(
   ]
 }
 
-const YEAR_END = '-12-31T23:59:59.999Z'
+const FAR: Instant = Date.UTC(9999, 0)
+
+/** Days that work differently than before, the first one first. */
+function movedDays(before: YearData | undefined, after: YearData): readonly string[] {
+  const told = (days: YearData['exceptions']) => new Map(days.map((one) => [one.day, one.working]))
+  const [old, young] = [told(before?.exceptions ?? []), told(after.exceptions)]
+  return [...new Set([...old.keys(), ...young.keys()])].filter((day) => old.get(day) !== young.get(day)).sort()
+}
+
+/**
+ * From when on dates may be others than before: the beginning of the first day that works differently. Null where there
+ * is none, and for a year that is entered for the first time: no date lies in it yet.
+ */
+export function movedFrom(before: YearData | undefined, after: YearData, calendar: WorkCalendar): Instant | null {
+  const [first] = movedDays(before, after)
+  if (before === undefined || first === undefined) return null
+  return Date.parse(`${first}T00:00:00Z`) - calendar.utcOffsetMinutes * 60_000
+}
 
 /** What follows when the days of a year are entered or changed. `calendar` is the one with the change. */
 export async function consequencesOfYear(
@@ -66,26 +83,20 @@ export async function consequencesOfYear(
   calendar: WorkCalendar,
   now: Instant,
 ): Promise<Consequence[]> {
-  const told = (days: YearData['exceptions']) => new Map(days.map((one) => [one.day, one.working]))
-  const [old, young] = [told(before?.exceptions ?? []), told(after.exceptions)]
-  const moved = [...new Set([...old.keys(), ...young.keys()])].filter((day) => old.get(day) !== young.get(day)).sort()
-  const offset_ms = calendar.utcOffsetMinutes * 60_000
-  const from = moved[0] === undefined ? undefined : Date.parse(`${moved[0]}T00:00:00Z`) - offset_ms
-  const to = Date.parse(`${after.year}${YEAR_END}`) - offset_ms
-  const [dated, kept] = await asSystem(tx, async () => [
+  const moved = movedDays(before, after)
+  const from = movedFrom(before, after, calendar)
+  const [dated, dates] = await asSystem(tx, async () => [
     await deps.dependants.countReplanned(tx, districtId, calendar, now),
-    before && from !== undefined ? await deps.dependants.countDue(tx, districtId, Math.max(from, now), to) : 0,
+    from === null ? 0 : await deps.dependants.countDue(tx, districtId, from, FAR),
   ])
   return [
     ...counted('ticketsGetDates', 'info', dated, [String(after.year)]),
-    ...counted('ticketsKeepDates', 'warn', kept, moved),
+    ...counted('ticketsMoveDates', 'warn', dates, moved),
   ]
 }
 
 /** A limit people know: what is reported now and due in four working hours. */
 const EXAMPLE = { amount: 4, unit: 'workHour' } as const
-const FAR: Instant = Date.UTC(9999, 0)
-
 /** What follows from other working hours: running clocks keep their dates, new ones count differently. */
 export async function consequencesOfHours(
   { tx, districtId, deps }: Asking,

@@ -1,8 +1,9 @@
 import type { ClassView } from '@lianxin/contract'
-import type { WorkSpan } from '@lianxin/domain'
+import type { Instant, WorkSpan } from '@lianxin/domain'
 import { sql, type Kysely, type Selectable } from 'kysely'
 
 import type { CatalogueClassTable, Schema } from '../../platform/db/schema.ts'
+import { toTimestamp } from '../../platform/db/types.ts'
 
 /** A transaction, or the owner's connection for seeding. */
 export type Db = Kysely<Schema>
@@ -218,6 +219,43 @@ export async function putYears(db: Db, districtId: number, years: readonly YearD
     .onConflict((conflict) =>
       conflict.columns(['district_id', 'year']).doUpdateSet((eb) => ({ source: eb.ref('excluded.source') })),
     )
+    .execute()
+}
+
+/** Open dates at or after an instant are to be computed again; with what was asked for and is not done yet. */
+export async function askReplan(db: Db, districtId: number, year: number, from: Instant, now: Instant): Promise<void> {
+  await db
+    .updateTable('calendar_year')
+    .set(({ fn, ref, val }) => ({
+      replan_from: fn<Date>('least', [ref('replan_from'), val(toTimestamp(from))]),
+      replan_asked_at: toTimestamp(now),
+    }))
+    .where('district_id', '=', districtId)
+    .where('year', '=', year)
+    .execute()
+}
+
+/** From when on dates are to be computed again, and when that was asked for last; null where nothing is. */
+export async function findReplan(
+  db: Db,
+  districtId: number,
+): Promise<{ readonly from: Instant; readonly askedAt: Instant } | null> {
+  const row = await db
+    .selectFrom('calendar_year')
+    .select(({ fn }) => [fn.min('replan_from').as('from'), fn.max('replan_asked_at').as('askedAt')])
+    .where('district_id', '=', districtId)
+    .where('replan_from', 'is not', null)
+    .executeTakeFirst()
+  return row?.from && row.askedAt ? { from: row.from, askedAt: row.askedAt } : null
+}
+
+/** Dates are computed again; what was asked for meanwhile stays. */
+export async function replanDone(db: Db, districtId: number, askedAt: Instant): Promise<void> {
+  await db
+    .updateTable('calendar_year')
+    .set({ replan_from: null })
+    .where('district_id', '=', districtId)
+    .where(sql<boolean>`replan_asked_at <= ${toTimestamp(askedAt)}`)
     .execute()
 }
 

@@ -1,4 +1,5 @@
-import { followOutbox, type FollowDeps, type Follower } from '../../platform/live/follow.ts'
+import { followOutbox } from '../../platform/live/follow.ts'
+import type { FollowDeps, Follower } from '../../platform/live/follower.ts'
 import type { OutboxRow } from '../../platform/live/outbox.ts'
 
 /** Tickets given to the work at a time. */

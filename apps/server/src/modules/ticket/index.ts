@@ -39,7 +39,7 @@ import { readTicketForStaff } from './read-ticket.ts'
 import { reporterTicketsForStaff } from './reporter-tickets.ts'
 import { listViewsForStaff, putViewForStaff, removeViewForStaff } from './saved-views.ts'
 import { countDue, countNaming, countOfClasses, countSigned, handDissolved, handOver } from './hand-over.ts'
-import { countReplanned, eraseReporters, replanWaiting, resumeOver } from './rules-by-time.ts'
+import { countReplanned, eraseReporters, replanMoved, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { findForStaff } from './find-tickets.ts'
 import { similarForStaff } from './similar-tickets.ts'
 import { suggestForStaff } from './suggest-classes.ts'
@@ -52,7 +52,7 @@ export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
 export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
 export { SettingsBook, type Settings } from './settings.ts'
-export { replanWaiting } from './rules-by-time.ts'
+export { replanMoved, replanWaiting } from './rules-by-time.ts'
 export { writeHistories } from './write-bulk.ts'
 /** For the command centre: counts without a word of the matter. */
 export * as wallFigures from './wall-figures.ts'
@@ -111,4 +111,5 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   everyDistrict(MINUTE_MS, 'ticket.handDissolved', handDissolved)
   everyDistrict(HOUR_MS, 'ticket.eraseReporters', eraseReporters)
   everyDistrict(HOUR_MS, 'ticket.replanWaiting', replanWaiting)
+  everyDistrict(MINUTE_MS, 'ticket.replanMoved', replanMoved)
 }

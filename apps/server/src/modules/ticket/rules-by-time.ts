@@ -2,11 +2,19 @@ import { decide, evolveAll, type Command, type Instant, type Ticket, type WorkCa
 
 import type { Tx } from '../../platform/db/database.ts'
 import { systemScope } from '../../platform/db/scope.ts'
+import { findReplan, replanDone } from '../catalogue/index.ts'
 import { contentHash } from './canonical.ts'
 import { eraseCoReportersOf } from './co-reporters.ts'
 import type { TicketDeps } from './deps.ts'
 import { contextOf, pathOf, ruleCommandId, surroundingsOf, writeDecided, type Surroundings } from './perform.ts'
-import { eraseReportersOf, findTicket, listPausesOver, listWaitingForCalendar, lockTicket } from './store.ts'
+import {
+  eraseReportersOf,
+  findTicket,
+  listDatedFrom,
+  listPausesOver,
+  listWaitingForCalendar,
+  lockTicket,
+} from './store.ts'
 
 /** Tickets looked at in one go; each is changed in a transaction of its own. */
 const BATCH = 500
@@ -58,6 +66,23 @@ export async function replanWaiting(deps: TicketDeps, districtId: number, now: I
     if (last === undefined || ids.length < BATCH) return replanned
     after = last
   }
+}
+
+/**
+ * Computes the dates again that a corrected day of the calendar moved, each with the old and the new one in its history.
+ * Killed in between, it begins anew: a ticket that has its date is left alone.
+ * @returns number of tickets that got another date
+ */
+export async function replanMoved(deps: TicketDeps, districtId: number, now: Instant): Promise<number> {
+  const inDistrict = <T>(work: (tx: Tx) => Promise<T>): Promise<T> => deps.db.withScope(systemScope(districtId), work)
+  const asked = await inDistrict((tx) => findReplan(tx, districtId))
+  if (!asked) return 0
+  deps.books.forget(districtId) // another process may have changed it
+  let moved = 0
+  for (const id of await inDistrict((tx) => listDatedFrom(tx, districtId, asked.from)))
+    if (await carryOut(deps, districtId, id, now, 'replan')) moved += 1
+  await inDistrict((tx) => replanDone(tx, districtId, asked.askedAt))
+  return moved
 }
 
 /**

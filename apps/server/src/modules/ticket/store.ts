@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 
 import type { Tx } from '../../platform/db/database.ts'
 import type { DistrictSettings } from '../../platform/db/schema.ts'
+import { toTimestamp } from '../../platform/db/types.ts'
 
 /** A ticket opened in this transaction: what hangs on it can be read from now on. */
 export interface OpenTicket {
@@ -186,6 +187,14 @@ export async function listWaitingForCalendar(
     .orderBy('id')
     .limit(limit)
     .execute()
+  return rows.map((row) => row.id)
+}
+
+/** Open tickets with a date at or after an instant: a deadline, the promise to the reporter, the right of inquiry. */
+export async function listDatedFrom(tx: Tx, districtId: number, from: Instant): Promise<readonly string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from ticket where district_id = ${districtId} and closed_at is null
+      and ${toTimestamp(from)} <= greatest(due_at, promised_at, inquiry_from) order by id`.execute(tx)
   return rows.map((row) => row.id)
 }
 

@@ -1,7 +1,7 @@
 import type { TimeLimit } from '@lianxin/domain'
 import type { Generated } from 'kysely'
 
-import type { GeneratedJson, GeneratedTimestamp, Json } from './columns.ts'
+import type { GeneratedJson, GeneratedTimestamp, Json, NullableTimestamp } from './columns.ts'
 
 /** Versions of the catalogue; a ticket keeps the one it was filed with. */
 export interface CatalogueVersionTable {
@@ -38,6 +38,8 @@ export interface CalendarYearTable {
   district_id: number
   year: number
   source: Generated<string>
+  replan_from: NullableTimestamp
+  replan_asked_at: NullableTimestamp
 }
 
 /** Days that deviate from Monday-Friday: holidays and make-up workdays (调休). */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 
 import { createDatabase, type TestDatabase } from '../../testing/database.ts'
-import { followOutbox, FOLLOWERS, mendAfterRestore, purgeOutbox, readBehind, type Follower } from './follow.ts'
+import { followOutbox, mendAfterRestore, purgeOutbox, readBehind } from './follow.ts'
+import { FOLLOWERS, type Follower } from './follower.ts'
 
 const DISTRICT = 370_890
 const OTHER = 370_891

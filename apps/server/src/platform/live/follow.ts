@@ -1,18 +1,10 @@
-import type { Instant } from '@lianxin/domain'
 import type pg from 'pg'
 
-import type { Database } from '../db/database.ts'
 import { systemScope } from '../db/scope.ts'
 import { toTimestamp } from '../db/types.ts'
-import { readSince, RETENTION_MS, type OutboxRow } from './outbox.ts'
+import { FOLLOWERS, type FollowDeps, type Follower, type FollowWork } from './follower.ts'
+import { readSince, RETENTION_MS } from './outbox.ts'
 import { takeApart, tryAgain } from './set-aside.ts'
-
-/**
- * Who follows the outbox, each from a place of its own. The outbox forgets nothing that one of them has not read, so that
- * no sleep and no fault, however long, loses what was committed.
- */
-export const FOLLOWERS = ['messages', 'alarms', 'orders', 'figures'] as const
-export type Follower = (typeof FOLLOWERS)[number]
 
 /** Far more than gathers between two looks; a backlog beyond is read in one go all the same. */
 const FIRST_LIMIT = 5_000
@@ -20,19 +12,6 @@ const FIRST_LIMIT = 5_000
 const REST_MS = 3_600_000
 /** The place of who never read: before every transaction there is. */
 const BEGINNING = '3:3:'
-
-export interface FollowDeps {
-  readonly db: Database
-  readonly clock: { now(): Instant }
-}
-
-/** What a follower does. It may be done again, also beside itself in another process. */
-export interface FollowWork {
-  /** Takes what was committed since the last time, in the order of writing. */
-  readonly take: (rows: readonly OutboxRow[]) => Promise<void>
-  /** Looks at what there was before the first message: once, at the very first look. */
-  readonly begin?: () => Promise<void>
-}
 
 const findCursor = ({ db }: FollowDeps, districtId: number, follower: Follower) =>
   db.withScope(systemScope(districtId), (tx) =>

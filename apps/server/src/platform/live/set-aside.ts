@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 
 import { systemScope } from '../db/scope.ts'
 import { toTimestamp } from '../db/types.ts'
-import type { FollowDeps, Follower, FollowWork } from './follow.ts'
+import { errorCode } from '../postgres/errno.ts'
+import type { FollowDeps, Follower, FollowWork } from './follower.ts'
 import { readByIds, type OutboxRow } from './outbox.ts'
 
 /** More matters that fail than this are no fault of a matter: the whole is done again later. */
@@ -27,8 +28,7 @@ function byMatter(rows: readonly OutboxRow[]): readonly (readonly OutboxRow[])[]
   return [...matters.values()]
 }
 
-const nameOf = (fault: unknown): string =>
-  fault instanceof Error ? String((fault as { code?: unknown }).code ?? fault.name) : typeof fault
+const nameOf = (fault: unknown): string => errorCode(fault) ?? (fault instanceof Error ? fault.name : typeof fault)
 
 /**
  * Hands over all messages at once. Where that fails each matter is handed over by itself; those that fail while others

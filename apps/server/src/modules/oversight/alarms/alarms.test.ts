@@ -1,4 +1,4 @@
-import { listAlarms, listOverdueUnits } from '@lianxin/contract'
+import { listAlarms, listOverdueUnits, putCalendarYear, readCalendar, readTicket } from '@lianxin/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
@@ -6,6 +6,7 @@ import { Database } from '../../../platform/db/database.ts'
 import { systemScope } from '../../../platform/db/scope.ts'
 import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
 import { DISTRICT, type Who } from '../../../testing/fixture.ts'
+import { replanMoved } from '../../ticket/index.ts'
 import { fireBatch, fireDue } from './fire-alarms.ts'
 import { tendAlarms } from './index.ts'
 import { planAll } from './plan-tickets.ts'
@@ -131,7 +132,42 @@ describe('the clock of a matter', () => {
     expect(rows[0]?.body).toMatchObject({ oldDueAt: Date.parse(dueAt), newDueAt: Date.parse(later ?? '') })
   })
 
-  test('goes by a changed calendar and a changed ladder', async () => {
+  test('goes by a corrected calendar: the old and the new date are kept, and nothing is said at the old one', async () => {
+    const { id, dueAt } = await handed()
+    const params = { year: '2026' }
+    const before = (await d.call(readCalendar, { as: 'Li' })).body.exceptions.filter(({ day }) =>
+      day.startsWith('2026'),
+    )
+    const closed = { day: '2026-03-05', working: false, name: '暴雪停工' }
+    const enter = (exceptions: readonly (typeof closed)[]) =>
+      d.call(putCalendarYear, { params, body: { source: '通知', exceptions: [...exceptions] }, as: 'Li' })
+    expect((await enter([...before, closed])).body.consequences).toMatchObject([{ kind: 'ticketsMoveDates', count: 1 }])
+    const moveDates = () => replanMoved(d.oversight, DISTRICT, d.now())
+    expect(await moveDates()).toBe(1)
+    expect(await moveDates()).toBe(0)
+    const { body: moved } = await d.call(readTicket, { params: { ticketId: id }, as: 'Zhao' })
+    expect(moved.clock.dueAt?.slice(0, 10)).toBe('2026-03-06')
+    const { rows } = await d.db.owner.query<{ body: { oldDueAt: number; newDueAt: number } }>(
+      "select body from ticket_step where kind = 'replanned' and ticket_id = $1",
+      [id],
+    )
+    expect(rows[0]?.body).toMatchObject({
+      oldDueAt: Date.parse(dueAt),
+      newDueAt: Date.parse(moved.clock.dueAt ?? ''),
+    })
+    d.setTime(dueAt)
+    d.later(1)
+    await tend()
+    expect(await rungs(id)).toEqual([])
+    d.setTime(moved.clock.dueAt ?? '')
+    d.later(1)
+    await tend()
+    expect(await rungs(id)).toEqual(['nearDue', 'overdue'])
+    await enter(before)
+    await moveDates()
+  })
+
+  test('goes by a changed ladder', async () => {
     const { id, dueAt } = await handed()
     d.setTime(dueAt)
     d.later(1)

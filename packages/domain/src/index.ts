@@ -31,6 +31,7 @@ export {
   score,
   TEMPLATE_FAULTS,
   templateOf,
+  whyNoTotal,
   type GivenTemplate,
   type TemplateFault,
   type TemplateFaultCode,
@@ -38,6 +39,7 @@ export {
 export { inForce as templateInForce, mayBegin as templateMayBegin } from './oversight/own-template.ts'
 export { isNeverMeasured } from './oversight/never-measured.ts'
 export { placed, type Placed } from './oversight/ranking.ts'
+export { latestDueOf } from './ticket/latest-due.ts'
 export { mergedIntoAt, orderFact } from './oversight/order-measure.ts'
 export { TEMPLATES as ASSESSMENT_TEMPLATES } from './oversight/templates.ts'
 export * from './oversight/inquiry.ts'

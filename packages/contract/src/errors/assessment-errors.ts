@@ -63,6 +63,11 @@ export const ASSESSMENT_ERRORS = {
     ['该异议已答复', '请刷新查看已有的答复。'],
     ['The objection has an answer', 'Refresh to see it.'],
   ),
+  'assessment.ticket_unknown': entry(
+    422,
+    ['所选事件不在该项目的计分依据中', '请刷新后从该单位、该项目的计分依据中选择要剔除的事件。'],
+    ['A ticket was not counted for this item', 'Refresh and choose among what was counted for this unit and item.'],
+  ),
   'assessment.item_unknown': entry(
     422,
     ['没有这个考核项目', '请从考核表中选择；只有评分项目可以评分。'],

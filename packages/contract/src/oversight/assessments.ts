@@ -1,4 +1,4 @@
-import { ASSESSMENT_STATES, MEASURES } from '@lianxin/domain'
+import { ASSESSMENT_STATES, MEASURES, NO_TOTAL } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
@@ -44,9 +44,17 @@ const ScoreView = Type.Object({
     Type.Integer({ description: 'among units with a total; equal totals share it. Null before it is published' }),
   ),
   total_centi: Nullable(Type.Integer({ description: 'hundredths of a point out of 100 points' })),
+  noTotal: Nullable({
+    ...Words(NO_TOTAL),
+    description: 'why there is no total: too few points count, or no rate of enough matters among them',
+  }),
   items: Type.Array(ItemView),
 })
 export type AssessmentScoreView = Static<typeof ScoreView>
+
+const TakenFrom = Nullable(
+  Type.Integer({ description: 'version in which it was first decided, where a correction took it over' }),
+)
 
 const MarkView = Type.Object({
   unitId: Id,
@@ -55,6 +63,7 @@ const MarkView = Type.Object({
   reason: Type.String(),
   at: InstantText,
   byName: Type.String(),
+  takenFrom: TakenFrom,
 })
 
 const ObjectionView = Type.Object({
@@ -195,7 +204,7 @@ export const listAssessmentFacts = operation({
         title: Nullable(Type.String()),
         seq: Type.Integer(),
         hit: Type.Boolean(),
-        exclusion: Nullable(Type.Object({ reason: Type.String(), byName: Type.String() })),
+        exclusion: Nullable(Type.Object({ reason: Type.String(), byName: Type.String(), takenFrom: TakenFrom })),
       }),
     ),
     total: Type.Integer(),
@@ -264,6 +273,7 @@ export const answerAssessmentObjection = operation({
     'assessment.objection_unknown',
     'assessment.answered',
     'assessment.step_not_allowed',
+    'assessment.ticket_unknown',
   ],
 })
 

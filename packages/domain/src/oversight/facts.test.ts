@@ -3,10 +3,13 @@ import { describe, expect, test } from 'vitest'
 
 import { at, command, context, exampleCalendar, live, RESIDENT, staff, UNITS, type Life } from '../ticket/example.ts'
 import { fold } from '../ticket/evolve.ts'
+import { latestDueOf } from '../ticket/latest-due.ts'
 import { orderFact as factOfOrder } from './order-measure.ts'
 import { liveAtRandom, move } from '../ticket/random-life.ts'
+import { isEnd } from '../ticket/transitions.ts'
 import type { Step } from '../ticket/steps.ts'
-import { countFacts, factsOf, type AssessmentFact, type Period } from './facts.ts'
+import { countFacts, factsOf, mayCountIn, type AssessmentFact, type Period } from './facts.ts'
+import { monthPeriod } from './month.ts'
 import { score } from './score.ts'
 import { JINHUA_TEMPLATE, ZHENGZHOU_TEMPLATE } from './templates.ts'
 import type { Measure } from './types.ts'
@@ -57,6 +60,18 @@ describe('what a ticket counts for', () => {
     expect(of(open, 'unit-base')).toMatchObject({ onTime: false, settled: false })
     const after = factsOf(resolvedAt(held(), '2025-12-02T10:00').steps, NOVEMBER, RULES)
     expect(of(after, 'unit-base')).toMatchObject({ onTime: false, settled: false })
+  })
+
+  test('settled, verified and closed before the month it is due in, it is found for that month and counts there', () => {
+    const reported = live(null, context({ now: at('2025-11-27T10:00'), actor: RESIDENT }), command('report'))
+    const given = live(reported, desk('2025-11-28T11:00'), command('dispatch'))
+    const solved = live(resolvedAt(given, '2025-11-28T11:30'), desk('2025-11-28T12:00'), command('verify'))
+    const { steps, ticket } = live(solved, desk('2025-11-28T12:10'), command('close'))
+    expect(of(factsOf(steps, NOVEMBER, RULES), 'unit-base')).not.toHaveProperty('onTime')
+    expect(of(factsOf(steps, DECEMBER, RULES), 'unit-base')).toEqual({ onTime: true, settled: true })
+    const times = { changedAt: ticket.lastStepAt, hasEnded: true, latestDueAt: latestDueOf(steps) }
+    expect(mayCountIn(DECEMBER, RULES, times)).toBe(true)
+    expect(mayCountIn({ from: at('2026-01-01T00:00'), to: at('2026-02-01T00:00') }, RULES, times)).toBe(false)
   })
 
   test('counts in the month it is due in', () => {
@@ -231,6 +246,31 @@ describe('in any life', () => {
     check((history, facts, { from, to }) => {
       const known = history.filter((step) => step.at < to)
       expect(factsOf(known, { from, to }, RULES)).toEqual(facts)
+    })
+  })
+
+  test('whoever looks for the tickets of a month finds every one that counts in it', () => {
+    check((history, facts, month) => {
+      const { lastStepAt, state } = fold(history)
+      const times = { changedAt: lastStepAt, hasEnded: isEnd(state), latestDueAt: latestDueOf(history) }
+      if (facts.length > 0) expect(mayCountIn(month, RULES, times)).toBe(true)
+    })
+  })
+
+  test('everything that is kept counts in exactly one month', () => {
+    // From before the first step to after the last date: the same list whichever life it is.
+    const all = Array.from({ length: 15 }, (_, nth) => monthPeriod(`2025-${nth + 10}`, 480))
+    check((history) => {
+      const undone = new Set(history.flatMap((step) => (step.kind === 'undone' ? step.seqs : [])))
+      const kept = history.filter(
+        (step) => step.kind === 'resolved' && !undone.has(step.seq) && step.at <= (step.handled.dueAt ?? -Infinity),
+      )
+      const counted = all.flatMap((month) => factsOf(history, month, RULES)).filter(({ hit }) => hit)
+      for (const { seq } of kept)
+        for (const measure of ['onTime', 'settled'] as const)
+          expect(counted.filter((fact) => fact.seq === seq && fact.measure === measure)).toHaveLength(1)
+      const keys = counted.map(({ unitId, measure, seq }) => `${unitId} ${measure} ${seq}`)
+      expect(new Set(keys).size).toBe(keys.length)
     })
   })
 

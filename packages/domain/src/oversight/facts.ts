@@ -1,4 +1,5 @@
 import type { TimeLimit, WorkCalendar } from '../calendar/types.ts'
+import { DAY_MS } from '../calendar/workday.ts'
 import { addWorkingTime } from '../calendar/working-time.ts'
 import { evolve } from '../ticket/evolve.ts'
 import type { Step, StepOf } from '../ticket/steps.ts'
@@ -19,6 +20,8 @@ export interface Exclusion {
   readonly by: Actor
   /** The step it was approved with; null for one that an objection brought. */
   readonly seq: number | null
+  /** Version of the assessment that an objection was accepted in, where a correction took it over. */
+  readonly takenFrom?: number
 }
 
 /** One thing that counts for a unit: it is in the denominator, and in the numerator where it is a hit. */
@@ -36,6 +39,36 @@ export interface FactRules {
   readonly calendar: WorkCalendar
   /** Within what a matter is to be signed for (签收). */
   readonly signWithin: TimeLimit
+}
+
+/**
+ * From when on a ticket must have changed for its signing to count in the period: what was given to somebody earlier was
+ * to be signed for before. Looked for by whole days, so a little too early rather than too late.
+ */
+export function signingsSince(period: Period, { calendar, signWithin }: FactRules): Instant {
+  let since = period.from
+  for (;;) {
+    const by = addWorkingTime(calendar, since - DAY_MS, signWithin)
+    since -= DAY_MS
+    if (!by.ok || by.value < period.from) return since
+  }
+}
+
+/** What a list of tickets knows of one. */
+export interface TicketTimes {
+  readonly changedAt: Instant
+  readonly hasEnded: boolean
+  /** The latest date that any of its clocks ever had. */
+  readonly latestDueAt: Instant | null
+}
+
+/**
+ * Whether something of a ticket could count in a period that is over: steps and signings since it began, dates of what is
+ * open, and dates of what was settled early, even before the period began. Whoever looks for tickets looks for these.
+ */
+export function mayCountIn(period: Period, rules: FactRules, ticket: TicketTimes): boolean {
+  if (!ticket.hasEnded || ticket.changedAt >= signingsSince(period, rules)) return true
+  return ticket.latestDueAt !== null && ticket.latestDueAt >= period.from
 }
 
 const isIn = ({ from, to }: Period, at: Instant): boolean => from <= at && at < to

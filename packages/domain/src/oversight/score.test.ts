@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 
-import { faultsOf, score } from './score.ts'
-import { JINHUA_TEMPLATE, TEMPLATES, ZHENGZHOU_TEMPLATE } from './templates.ts'
-import { type AssessmentTemplate, type Counted } from './types.ts'
+import { faultsOf, score, whyNoTotal } from './score.ts'
+import { JINHUA_TEMPLATE, SUPERVISED_TEMPLATE, TEMPLATES, ZHENGZHOU_TEMPLATE } from './templates.ts'
+import { MEASURES, type AssessmentTemplate, type Counted, type Scale } from './types.ts'
 
 const itemsOf = (template: AssessmentTemplate) => template.parts.flatMap(({ items }) => items)
 const rate = fc
@@ -14,6 +14,20 @@ const countsFor = (template: AssessmentTemplate) =>
     .tuple(...itemsOf(template).map(({ id }) => fc.option(rate).map((one) => [id, one] as const)))
     .map((all) => new Map(all.flatMap(([id, one]) => (one === null ? [] : [[id, one] as const]))))
 const template = fc.constantFrom(...Object.values(TEMPLATES))
+const scaleFor = (measure: string): Scale =>
+  measure === 'failedVerifications' || measure === 'shirked' ? { kind: 'each', loss: 1 } : { kind: 'share' }
+/** A district's own one, with the smallest minimum numbers that are allowed. */
+const ownTemplate = fc.shuffledSubarray([...MEASURES], { minLength: 1 }).map((measures): AssessmentTemplate => {
+  const [first, ...others] = measures.map((measure) => {
+    const scale = scaleFor(measure)
+    const atLeast = measure === 'given' || scale.kind === 'each' ? 0 : 1
+    return { id: measure, name: { zh: measure, en: measure }, points: 1, measure, scale, atLeast }
+  })
+  if (!first) throw new Error('there is at least one measure')
+  return {
+    parts: [{ id: 'all', name: { zh: '', en: '' }, items: [{ ...first, points: 100 - others.length }, ...others] }],
+  }
+})
 
 describe('the hundred-point assessment', () => {
   it('has templates that can be used', () => {
@@ -62,18 +76,62 @@ describe('the hundred-point assessment', () => {
     fc.assert(
       fc.property(rate, ({ numerator, denominator, excluded }) => {
         const total = (n: number, d: number) =>
-          score(ZHENGZHOU_TEMPLATE, new Map([['delivery.onTime', { numerator: n, denominator: d, excluded }]]))
+          score(SUPERVISED_TEMPLATE, new Map([['routine.onTime', { numerator: n, denominator: d, excluded }]]))
             .total_centi ?? 0
         expect(total(numerator + 1, denominator + 1)).toBeGreaterThanOrEqual(total(numerator, denominator))
       }),
     )
   })
 
-  it('does not let one matter top a league: too few are left out and cost nothing', () => {
+  it('leaves out what is too little and costs nothing by it', () => {
     const one = score(ZHENGZHOU_TEMPLATE, new Map([['delivery.onTime', { numerator: 1, denominator: 1, excluded: 0 }]]))
-    expect(one.total_centi).toBeNull()
     expect(one.items.map(({ standing }) => standing)).toContain('tooFew')
     expect(one.items.map(({ standing }) => standing)).toContain('notGiven')
+  })
+
+  it('does not let one matter top a league: one of each measure and a full mark make no total, in any template', () => {
+    fc.assert(
+      fc.property(
+        fc
+          .oneof(template, ownTemplate)
+          .chain((one) =>
+            fc.tuple(
+              fc.constant(one),
+              fc.tuple(...itemsOf(one).map(() => fc.record({ numerator: fc.nat(1), denominator: fc.nat(1) }))),
+            ),
+          ),
+        ([one, matters]) => {
+          const counted = itemsOf(one).map(({ id, measure }, nth): [string, Counted] => {
+            const { numerator = 0, denominator = 0 } = matters[nth] ?? {}
+            if (measure === 'given') return [id, { numerator: 100, denominator: 100, excluded: 0 }]
+            return [id, { numerator: Math.min(numerator, denominator), denominator, excluded: 0 }]
+          })
+          const { items, total_centi } = score(one, new Map(counted))
+          expect(total_centi).toBeNull()
+          expect(whyNoTotal(one, items)).not.toBeNull()
+        },
+      ),
+    )
+  })
+
+  it('makes a total from half of the points on, with one rate of enough matters among them', () => {
+    const full = (denominator: number) => ({ numerator: denominator, denominator, excluded: 0 })
+    const of = (counted: Record<string, Counted>) => {
+      const { items, total_centi } = score(ZHENGZHOU_TEMPLATE, new Map(Object.entries(counted)))
+      return [total_centi, whyNoTotal(ZHENGZHOU_TEMPLATE, items)]
+    }
+    const marks = { 'routine.mark': full(100), 'facilities.mark': full(100) }
+    const one = { 'routine.inquiries': full(1) }
+    expect(of({ ...marks, ...one })).toEqual([null, 'fewPoints'])
+    expect(of({ ...marks, ...one, 'delivery.settled': full(5) })).toEqual([10_000, null])
+    const loose = {
+      parts: ZHENGZHOU_TEMPLATE.parts.map((part) => ({
+        ...part,
+        items: part.items.map((item) => ({ ...item, atLeast: Math.min(item.atLeast, 1) })),
+      })),
+    }
+    const four = score(loose, new Map(itemsOf(loose).map(({ id }) => [id, full(4)])))
+    expect([four.total_centi, whyNoTotal(loose, four.items)]).toEqual([null, 'fewMatters'])
   })
 
   it('refuses templates that cannot be used', () => {

@@ -2,11 +2,13 @@ import { accept, refuse, type Result } from '../result.ts'
 import { isNeverMeasured } from './never-measured.ts'
 import {
   MEASURES,
+  RATE_MINIMUM,
   type AssessmentItem,
   type AssessmentTemplate,
   type Counted,
   type ItemScore,
   type Measure,
+  type NoTotal,
   type Scale,
   type Score,
 } from './types.ts'
@@ -43,29 +45,46 @@ function scoreItem(item: AssessmentItem, counted: Counted | undefined): ItemScor
   return { ...none, points_centi: pointsOf(item.scale, item.points * CENTI, of), standing: 'counted' }
 }
 
+const itemsOf = (template: AssessmentTemplate): readonly AssessmentItem[] =>
+  template.parts.flatMap(({ items }) => items)
+
+/** What is counted and costs points each time; every other measure but `given` is a rate. */
+const isCount = (measure: string): boolean => measure === 'failedVerifications' || measure === 'shirked'
+
+/**
+ * Why a unit has no total, or null where it has one: minimum numbers before a score counts, so that one matter cannot top
+ * a league. What is left out does not count against a unit, so the rest stands for the whole; that is only fair where
+ * the rest is at least half of the points, and where one rate of enough matters is among it: points that nothing was
+ * lost of, and marks alone, say nothing about the work of a month. Half and `RATE_MINIMUM` are our choice.
+ */
+export function whyNoTotal(template: AssessmentTemplate, items: readonly ItemScore[]): NoTotal | null {
+  const counted = new Map(items.filter(({ standing }) => standing === 'counted').map((one) => [one.itemId, one]))
+  const own = itemsOf(template).filter(({ id }) => counted.has(id))
+  const isEnough = ({ id, measure }: AssessmentItem): boolean =>
+    measure !== 'given' && !isCount(measure) && (counted.get(id)?.denominator ?? 0) >= RATE_MINIMUM
+  if (own.reduce((sum, { points }) => sum + points * CENTI, 0) * 2 < FULL) return 'fewPoints'
+  return own.some(isEnough) ? null : 'fewMatters'
+}
+
 /**
  * The hundred-point assessment (百分考核) of one grid or department for one month. What is left out, for too few
- * matters or because nobody has given the mark yet, neither costs nor earns: the items that count stand for the whole.
- * Points that are only lost (`each`) make no total by themselves: who had no matter at all would top every list.
+ * matters or because nobody has given the mark yet, neither costs nor earns: the items that count stand for the whole,
+ * where they are enough of it (see `whyNoTotal`); else there is no total and no place.
  *
  * @param counted  by the id of the item
  */
 export function score(template: AssessmentTemplate, counted: ReadonlyMap<string, Counted>): Score {
-  const all = template.parts.flatMap(({ items }) => items)
+  const all = itemsOf(template)
   const items = all.map((item) => scoreItem(item, counted.get(item.id)))
+  if (whyNoTotal(template, items) !== null) return { items, total_centi: null }
   let earned_centi = 0
   let possible_centi = 0
-  let says = false
   for (const [nth, { points_centi }] of items.entries()) {
     if (points_centi === null) continue
     earned_centi += points_centi
     possible_centi += (all[nth]?.points ?? 0) * CENTI
-    says ||= all[nth]?.scale.kind !== 'each'
   }
-  return {
-    items,
-    total_centi: !says || possible_centi === 0 ? null : Math.round((earned_centi * FULL) / possible_centi),
-  }
+  return { items, total_centi: Math.round((earned_centi * FULL) / possible_centi) }
 }
 
 /** What is wrong with a template. */
@@ -116,9 +135,8 @@ function faultsOfItem({
   if (scale.kind !== 'share' && !(scale.loss > 0)) faults.push(['/scale', 'scale.range'])
   if (scale.kind === 'threshold' && !(scale.full_percent > 0 && scale.full_percent <= 100))
     faults.push(['/scale', 'scale.range'])
-  const isCount = measure === 'failedVerifications' || measure === 'shirked'
-  if (isCount !== (scale.kind === 'each')) faults.push(['/scale', 'measure.scale'])
-  const isRate = measure !== 'given' && !isCount
+  if (isCount(measure) !== (scale.kind === 'each')) faults.push(['/scale', 'measure.scale'])
+  const isRate = measure !== 'given' && !isCount(measure)
   if (!Number.isInteger(atLeast) || atLeast < (isRate ? 1 : 0) || atLeast > MOST_MATTERS)
     faults.push(['/atLeast', 'item.minimum'])
   return faults

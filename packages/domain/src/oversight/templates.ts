@@ -1,8 +1,6 @@
-import type { AssessmentItem, AssessmentTemplate, Measure, Scale } from './types.ts'
+import { RATE_MINIMUM, type AssessmentItem, type AssessmentTemplate, type Measure, type Scale } from './types.ts'
 
 const SHARE: Scale = { kind: 'share' }
-/** Below this a month says little about anybody (our choice; it can be changed with the template). */
-const AT_LEAST = 5
 
 function item(
   id: string,
@@ -11,7 +9,7 @@ function item(
   points: number,
   measure: Measure,
   scale: Scale = SHARE,
-  atLeast = measure === 'given' || scale.kind === 'each' ? 0 : AT_LEAST,
+  atLeast = measure === 'given' || scale.kind === 'each' ? 0 : RATE_MINIMUM,
 ): AssessmentItem {
   return { id, name: { zh, en }, points, measure, scale, atLeast }
 }

@@ -32,6 +32,12 @@ export const MEASURES = [
 ] as const
 export type Measure = (typeof MEASURES)[number]
 
+/**
+ * Below so many matters a month says little about anybody: the minimum number of a rate in the templates handed out, and
+ * of at least one rate under every total, whatever a district's own template says. Our choice.
+ */
+export const RATE_MINIMUM = 5
+
 /** Ratings of 5 from which on a reporter counts as satisfied [GB/T 33358-2016]. */
 export const SATISFIED_FROM = 4
 
@@ -86,8 +92,16 @@ export interface ItemScore extends Counted {
   readonly standing: ItemStanding
 }
 
+/**
+ * Why there is no total.
+ * - `fewPoints`: the items that count are worth less than half of the points
+ * - `fewMatters`: none of them is a rate of enough matters (`RATE_MINIMUM`)
+ */
+export const NO_TOTAL = ['fewPoints', 'fewMatters'] as const
+export type NoTotal = (typeof NO_TOTAL)[number]
+
 export interface Score {
   readonly items: readonly ItemScore[]
-  /** Hundredths of a point out of 100 points; null where no item counts. */
+  /** Hundredths of a point out of 100 points; null where too little counts for a total (see `whyNoTotal`). */
   readonly total_centi: number | null
 }

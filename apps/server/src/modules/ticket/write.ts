@@ -1,5 +1,5 @@
 import type { TicketChanged } from '@lianxin/contract'
-import type { Instant, Step, Ticket } from '@lianxin/domain'
+import { latestDueOf, type Instant, type Step, type Ticket } from '@lianxin/domain'
 import { CompiledQuery } from 'kysely'
 
 import type { Tx } from '../../platform/db/database.ts'
@@ -97,6 +97,8 @@ export const FOLD: Readonly<Record<string, (written: Written) => unknown>> = {
   reopen_count: ({ ticket }) => ticket.reopenCount,
   inquiry_from: ({ ticket }) => time(ticket.inquiryFrom),
   passed_up_at: ({ ticket }) => time(ticket.passedUpAt),
+  /** Of these steps; beside those written before, the later one stays. */
+  latest_due_at: ({ steps }) => time(latestDueOf(steps)),
   body: ({ ticket }) => JSON.stringify(ticket),
 }
 const FOLD_COLUMNS = Object.keys(FOLD)
@@ -113,8 +115,10 @@ export const REPORT: Readonly<Record<string, (written: WrittenReport) => unknown
   external_number: (written) => written.externalNumber,
 }
 
-const params = (from: number, count: number): string =>
-  Array.from({ length: count }, (_, i) => `$${from + i}`).join(', ')
+const folded = (from: number): string =>
+  FOLD_COLUMNS.map((column, nth) =>
+    column === 'latest_due_at' ? `greatest(latest_due_at, $${from + nth}::timestamptz)` : `$${from + nth}`,
+  ).join(', ')
 
 /** Steps, photos and message as two JSON lists and one value, so that the text never changes and stays prepared. */
 const TAIL = `
@@ -134,7 +138,7 @@ const HEAD_PARAMS = 8
 
 const UPDATE = `
   with changed as (
-    update ticket set (${FOLD_COLUMNS.join(', ')}) = row(${params(HEAD_PARAMS + 3, FOLD_COLUMNS.length)}),
+    update ticket set (${FOLD_COLUMNS.join(', ')}) = row(${folded(HEAD_PARAMS + 3)}),
       photo_count = photo_count + $${HEAD_PARAMS + 1}
     where district_id = $1 and id = $2 and revision = $${HEAD_PARAMS + 2} returning id
   ), ${TAIL}

@@ -19,6 +19,7 @@ export interface AssessmentTable {
   state: AssessmentState
   counted_tickets: Generated<number>
   counted_at: NullableTimestamp
+  counting_at: NullableTimestamp
   objections_until: NullableTimestamp
   published_at: NullableTimestamp
   revision: number
@@ -58,6 +59,7 @@ export interface AssessmentMarkTable extends OfUnit {
   reason: string
   by_person_id: string
   at: Timestamp
+  taken_from: number | null
 }
 
 export interface AssessmentObjectionTable extends OfUnit {

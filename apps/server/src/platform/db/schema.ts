@@ -260,6 +260,7 @@ export interface TicketTable {
   reopen_count: Generated<number>
   inquiry_from: NullableTimestamp
   passed_up_at: NullableTimestamp
+  latest_due_at: NullableTimestamp
   originally_at: NullableTimestamp
   external_number: string | null
   reporter_count: Generated<number>

@@ -68,6 +68,7 @@ export async function giveMark(call: Call<typeof markAssessment>, deps: Oversigh
     reason: body.reason.trim(),
     by_person_id: personId,
     at: now,
+    taken_from: null,
   }
   const of = { unit_path: places.unitById(body.unitId)?.gridPath ?? '', shown: shownIn(stored.state) }
   if (!(await insertMark(tx, districtId, mark, of))) {
@@ -75,7 +76,7 @@ export async function giveMark(call: Call<typeof markAssessment>, deps: Oversigh
     const isSame = known?.unit_id === mark.unit_id && known.item_id === mark.item_id && known.percent === mark.percent
     if (!isSame) throw new Refusal('assessment.id_reused')
   }
-  return scoreView(await rescore(tx, districtId, stored, body.unitId), null, places)
+  return scoreView(stored.template, await rescore(tx, districtId, stored, body.unitId), null, places)
 }
 
 /** An assessed unit objects to one of its items. */
@@ -123,6 +124,11 @@ export async function answer(call: Call<typeof answerAssessmentObjection>): Prom
   if (!may.ok) throw refused(may.refusal)
   const text = body.text.trim()
   const excluded = body.accepted ? body.excludedTicketIds : []
+  const measure = itemOf(stored.template, objection.item_id)?.measure
+  const of = { id: stored.id, unitId: objection.unit_id, ...(measure === undefined ? {} : { measure }) }
+  const known = new Set((await listFacts(tx, districtId, of)).map(({ ticketId }) => ticketId))
+  if (!excluded.every((id) => known.has(id.toLowerCase())))
+    throw new Refusal('assessment.ticket_unknown', {}, '/excludedTicketIds')
   await answerObjection(tx, districtId, objection.id, {
     text,
     accepted: body.accepted,
@@ -130,11 +136,9 @@ export async function answer(call: Call<typeof answerAssessmentObjection>): Prom
     personId,
     now,
   })
-  const measure = itemOf(stored.template, objection.item_id)?.measure
   if (measure !== undefined && excluded.length > 0) {
     const by = { kind: 'staff', personId, unitId: unitId ?? '' } as const
-    const of = { id: stored.id, unitId: objection.unit_id, measure }
-    await excludeTickets(tx, districtId, of, excluded, { reason: text, by, seq: null })
+    await excludeTickets(tx, districtId, { ...of, measure }, excluded, { reason: text, by, seq: null })
     await rescore(tx, districtId, stored, objection.unit_id)
   }
   return objectionView({

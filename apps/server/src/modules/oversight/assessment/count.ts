@@ -14,10 +14,20 @@ import {
 import { systemScope } from '../../../platform/db/scope.ts'
 import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
-import { listOpenIn } from '../inquiry/store.ts'
-import { listDueIn } from '../orders/store.ts'
+import { listAnswerableIn } from '../inquiry/index.ts'
+import { listDueIn } from '../orders/index.ts'
 import { groupedBy, scoreUnit } from './score-units.ts'
-import { findAssessment, listMarks, listStored, lockAssessment, shownIn, standingOf, updateStanding } from './store.ts'
+import {
+  claimCount,
+  findAssessment,
+  listMarks,
+  listStored,
+  lockAssessment,
+  shownIn,
+  standingOf,
+  updateStanding,
+} from './store.ts'
+import { takeOver } from './take-over.ts'
 import {
   listAssessed,
   listCandidates,
@@ -27,6 +37,8 @@ import {
   type TicketFact,
 } from './store-facts.ts'
 
+/** A count that told nothing for so long has died: a batch takes seconds. */
+const IDLE_MS = 2 * 60_000
 /** Histories read in one go. */
 const BATCH = 400
 
@@ -42,13 +54,13 @@ interface Counting {
 async function collect(deps: OversightDeps, of: Counting): Promise<{ facts: readonly TicketFact[]; read: number }> {
   const { districtId, id, period, rules } = of
   const inSystem = systemScope(districtId)
-  const candidates = await deps.db.withScope(inSystem, (tx) => listCandidates(tx, districtId, period))
+  const candidates = await deps.db.withScope(inSystem, (tx) => listCandidates(tx, districtId, period, rules))
   const assessed = new Set(of.units.map((unit) => unit.id))
   const facts: TicketFact[] = []
   for (let from = 0; from < candidates.length; from += BATCH) {
     const ids = candidates.slice(from, from + BATCH)
     const histories = await deps.db.withScope(inSystem, async (tx) => {
-      await tellProgress(tx, districtId, id, from)
+      await tellProgress(tx, districtId, id, { tickets: from, now: deps.clock.now() })
       return tickets.listHistories(tx, districtId, ids)
     })
     for (const { ticketId, steps } of histories)
@@ -63,7 +75,7 @@ async function collectInquiries(
   { districtId, period, units }: Counting,
 ): Promise<readonly TicketFact[]> {
   const span = { from: period.from, until: period.to }
-  const inquiries = await deps.db.withScope(systemScope(districtId), (tx) => listOpenIn(tx, districtId, span))
+  const inquiries = await deps.db.withScope(systemScope(districtId), (tx) => listAnswerableIn(tx, districtId, span))
   const assessed = new Set(units.map((unit) => unit.id))
   return [...groupedBy(inquiries, (one) => one.ticket_id)].flatMap(([ticketId, all]) =>
     all
@@ -126,14 +138,16 @@ async function collectOrders(
 
 /**
  * Counts a draft from the histories of its month. Safe to run again: it counts from nothing, and writes only where the
- * draft is still the one it began with.
+ * draft is still the one it began with. One that another count is at work on is left to that one.
  * @returns whether it was written
  */
 export async function countDraft(deps: OversightDeps, districtId: number, id: string): Promise<boolean> {
   const inSystem = systemScope(districtId)
   const begun = await deps.db.withScope(inSystem, async (tx) => {
     const stored = await findAssessment(tx, districtId, id)
-    if (!stored || stored.state !== 'draft' || stored.counted_at !== null) return undefined
+    const now = deps.clock.now()
+    const isMine = stored && (await claimCount(tx, districtId, id, { now, idleSince: now - IDLE_MS }))
+    if (!isMine) return undefined
     const calendar = await deps.books.calendarOf(tx, districtId)
     const units = await listAssessed(tx, districtId, stored.subject)
     return { stored, calendar, units }
@@ -144,10 +158,11 @@ export async function countDraft(deps: OversightDeps, districtId: number, id: st
   const rules = { calendar, signWithin: stored.sign_within }
   const counting = { districtId, id, period, rules, units }
   const { facts: ofTickets, read } = await collect(deps, counting)
-  const facts = [...ofTickets, ...(await collectInquiries(deps, counting)), ...(await collectOrders(deps, counting))]
+  const found = [...ofTickets, ...(await collectInquiries(deps, counting)), ...(await collectOrders(deps, counting))]
   return deps.db.withScope(inSystem, async (tx) => {
     const now = await lockAssessment(tx, districtId, id)
     if (now?.revision !== stored.revision || now.state !== 'draft') return false
+    const facts = await takeOver(tx, districtId, now, { units, facts: found })
     const marks = groupedBy(await listMarks(tx, districtId, id), (mark) => mark.unit_id)
     const byUnit = groupedBy(facts, ({ unitId }) => unitId)
     const scores = new Map(

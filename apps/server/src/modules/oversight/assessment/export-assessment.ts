@@ -53,10 +53,14 @@ const STANDING = {
 } as const
 
 const points = (centi: number | null): string | number => (centi === null ? '' : centi / 100)
-const exclusionOf = ({ number, exclusion }: Explained): string =>
-  exclusion === null
-    ? ''
-    : `${number ?? '—'} ${exclusion.reason}${exclusion.byName === '' ? '' : ` (${exclusion.byName})`}`
+const TAKEN = { zh: (n: number) => `沿用第${n}版`, en: (n: number) => `from version ${n}` } as const
+
+function exclusionOf({ number, exclusion }: Explained, lang: 'zh' | 'en'): string {
+  if (exclusion === null) return ''
+  const { reason, byName, takenFrom } = exclusion
+  const notes = [byName, takenFrom === null ? '' : TAKEN[lang](takenFrom)].filter((note) => note !== '')
+  return `${number ?? '—'} ${reason}${notes.length === 0 ? '' : ` (${notes.join(', ')})`}`
+}
 
 /** `assessment.export`: a line for each unit and item, from the best unit on. */
 export async function exportToFile(call: Call<typeof exportAssessment>, deps: OversightDeps): Promise<Download> {
@@ -66,16 +70,16 @@ export async function exportToFile(call: Call<typeof exportAssessment>, deps: Ov
   const stored = await openAssessment(tx, districtId, call.params.assessmentId)
   if (!isPublished(stored.state)) throw new Refusal('assessment.not_published')
   const around = await tickets.surroundingsOf(deps, tx, districtId)
-  const facts = (await listFacts(tx, districtId, { id: stored.id })).filter(({ excluded }) => excluded !== null)
+  const facts = await listFacts(tx, districtId, { id: stored.id, only: 'excluded' })
   const told = groupedBy(await explained(tx, facts, around), ({ of }) => `${of.unitId} ${of.measure}`)
   const leftOut = (unitId: string, { measure }: AssessmentItem): string =>
-    (told.get(`${unitId} ${measure}`) ?? []).map(exclusionOf).join('; ').slice(0, MAX_CELL)
+    (told.get(`${unitId} ${measure}`) ?? [])
+      .map((one) => exclusionOf(one, lang))
+      .join('; ')
+      .slice(0, MAX_CELL)
   const table: (string | number)[][] = [[...HEAD[lang]]]
-  for (const { unit, rank, total_centi, items } of rankedView(
-    await listScores(tx, districtId, stored.id),
-    true,
-    around.places,
-  )) {
+  const scores = rankedView(stored, await listScores(tx, districtId, stored.id), around.places)
+  for (const { unit, rank, total_centi, items } of scores) {
     const byId = new Map(items.map((item) => [item.itemId, item]))
     const name = lang === 'en' && unit.nameEn !== '' ? unit.nameEn : unit.name
     for (const part of stored.template.parts)

@@ -132,7 +132,8 @@ describe('a month by it', () => {
       as: 'Zhou',
     })
     expect(problem.code).toBeUndefined()
-    await d.give('Wang', kept, { kind: 'resolve', publicReply: '已清运' })
+    for (const one of [kept, await handed(), await handed()])
+      await d.give('Wang', one, { kind: 'resolve', publicReply: '已清运' })
     // Given back twice: the desk sends one to the same department again, the other elsewhere.
     for (const one of [shirked, passedOn]) await d.give('Wang', one, { kind: 'returnToDispatcher', reason: '不属本局' })
     await d.give('Zhao', shirked, { kind: 'dispatch', unitId: d.units.cg })
@@ -147,11 +148,11 @@ describe('a month by it', () => {
     const score = await ofCg(id)
     expect(score?.items).toMatchObject([
       // kept in time; late and the one it had to take are not
-      { itemId: 'own.onTime', numerator: 1, denominator: 3, points_centi: 2000, standing: 'counted' },
+      { itemId: 'own.onTime', numerator: 3, denominator: 5, points_centi: 3600, standing: 'counted' },
       { itemId: 'own.ordersOnTime', numerator: 1, denominator: 2, points_centi: 1500 },
       { itemId: 'own.shirked', numerator: 1, denominator: 2, points_centi: 800 },
     ])
-    expect(score?.total_centi).toBe(4300)
+    expect(score?.total_centi).toBe(5900)
     const facts = async (itemId: string) =>
       (
         await d.call(listAssessmentFacts, {
@@ -164,9 +165,10 @@ describe('a month by it', () => {
       [late, false],
       [kept, true],
     ])
+    // What costs points comes first, whichever way the measure counts.
     expect(await facts('own.shirked')).toEqual([
-      [passedOn, false],
       [shirked, true],
+      [passedOn, false],
     ])
   })
 
@@ -190,9 +192,9 @@ describe('a month by it', () => {
       .split('\n')
     expect(csv[0]).toBe('名次,单位,总分,部分,项目,得分,满分,达到,应计,剔除,说明,剔除的事件、理由和批准人')
     expect(csv.slice(1, 4)).toEqual([
-      expect.stringMatching(/^\d,区城管局,43,工作,按期办结,20,60,1,3,0,计分,$/) as string,
-      expect.stringMatching(/^\d,区城管局,43,工作,督办按期,15,30,1,2,0,计分,$/) as string,
-      expect.stringMatching(/^\d,区城管局,43,工作,推诿,8,10,1,2,0,计分,$/) as string,
+      expect.stringMatching(/^\d,区城管局,59,工作,按期办结,36,60,3,5,0,计分,$/) as string,
+      expect.stringMatching(/^\d,区城管局,59,工作,督办按期,15,30,1,2,0,计分,$/) as string,
+      expect.stringMatching(/^\d,区城管局,59,工作,推诿,8,10,1,2,0,计分,$/) as string,
     ])
     const xlsx = (await table('xlsx', 'en')).body as unknown as Uint8Array
     const lines = await readXlsxLines(xlsx)
@@ -216,9 +218,9 @@ const MAY_BE_READ = [
   'unit',
   'working_hours',
 ]
-/** Of a ticket only which one it is and when it was open: no titles, reporters, photos or readers. */
+/** Of a ticket only which one it is, when it was open and due: no titles, reporters, photos or readers. */
 const TICKET_COLUMNS =
-  'district_id, id, reported_at, changed_at, closed_at, grid_path, holder_unit_id, involved_unit_ids'
+  'district_id, id, reported_at, changed_at, closed_at, latest_due_at, grid_path, holder_unit_id, involved_unit_ids'
 const MAY_BE_WRITTEN = ['assessment', 'assessment_score', 'assessment_fact']
 
 describe('log-ins, time online, steps, tracks, photos, likes and reading', () => {

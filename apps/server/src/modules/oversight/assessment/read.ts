@@ -18,7 +18,7 @@ import {
   type StoredAssessment,
 } from './store.ts'
 import { listFacts, nameTickets, type TicketFact } from './store-facts.ts'
-import { headView, isPublished, objectionView, rankedView } from './view.ts'
+import { headView, objectionView, rankedView } from './view.ts'
 
 /** @throws Refusal assessment.not_found, also for a draft the caller does not see */
 export async function openAssessment(tx: Tx, districtId: number, id: string): Promise<StoredAssessment> {
@@ -53,7 +53,7 @@ export async function readWhole(call: Call<typeof readAssessment>, deps: Oversig
   return {
     ...headView(stored, objections.filter(({ answered_at }) => answered_at === null).length),
     parts: stored.template.parts.map((part) => ({ ...part, items: part.items.map((item) => ({ ...item })) })),
-    scores: rankedView(await listScores(tx, districtId, stored.id), isPublished(stored.state), places),
+    scores: rankedView(stored, await listScores(tx, districtId, stored.id), places),
     marks: [...last.values()].map((mark) => ({
       unitId: mark.unit_id,
       itemId: mark.item_id,
@@ -61,6 +61,7 @@ export async function readWhole(call: Call<typeof readAssessment>, deps: Oversig
       reason: mark.reason,
       at: new Date(mark.at).toISOString(),
       byName: mark.by,
+      takenFrom: mark.taken_from,
     })),
     objections: objections.map(objectionView),
   }
@@ -68,7 +69,7 @@ export async function readWhole(call: Call<typeof readAssessment>, deps: Oversig
 
 const DEFAULT_LIMIT = 200
 
-/** `assessment.facts`: misses first, then what was left out and what counted. */
+/** `assessment.facts`: what speaks against the unit first. */
 export async function readFacts(
   call: Call<typeof listAssessmentFacts>,
   deps: OversightDeps,
@@ -79,7 +80,8 @@ export async function readFacts(
   const stored = await openAssessment(tx, districtId, call.params.assessmentId)
   const item = itemOf(stored.template, itemId)
   if (!item) throw new Refusal('assessment.item_unknown', {}, '/itemId')
-  const facts = await listFacts(tx, districtId, { id: stored.id, unitId, measure: item.measure })
+  const hitsAreBad = item.scale.kind === 'each'
+  const facts = await listFacts(tx, districtId, { id: stored.id, unitId, measure: item.measure, hitsAreBad })
   const page = await explained(tx, facts.slice(0, limit), await tickets.surroundingsOf(deps, tx, districtId))
   return { total: facts.length, items: page.map(({ of: _fact, ...told }) => told) }
 }
@@ -92,7 +94,7 @@ export interface Explained {
   readonly title: string | null
   readonly seq: number
   readonly hit: boolean
-  readonly exclusion: { readonly reason: string; readonly byName: string } | null
+  readonly exclusion: { readonly reason: string; readonly byName: string; readonly takenFrom: number | null } | null
 }
 
 /** Names tickets and people of facts. */
@@ -115,7 +117,11 @@ export async function explained(
       title: tickets.publicTitle(classes, ticket?.class_ref ?? null, ticket?.title ?? null),
       seq: of.seq,
       hit: of.hit,
-      exclusion: of.excluded && { reason: of.excluded.reason, byName: nameOf(of.excluded.by) },
+      exclusion: of.excluded && {
+        reason: of.excluded.reason,
+        byName: nameOf(of.excluded.by),
+        takenFrom: of.excluded.takenFrom ?? null,
+      },
     }
   })
 }

@@ -1,4 +1,12 @@
-import type { AssessmentFact, ClassRef, Measure, Period, Score } from '@lianxin/domain'
+import {
+  signingsSince,
+  type AssessmentFact,
+  type ClassRef,
+  type FactRules,
+  type Measure,
+  type Period,
+  type Score,
+} from '@lianxin/domain'
 import { sql } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
@@ -29,21 +37,35 @@ export async function listAssessed(
   return rows
 }
 
-/** Tickets in which something could count in a period: open at its end, or changed since it began. */
-export async function listCandidates(tx: Tx, districtId: number, { from, to }: Period): Promise<readonly string[]> {
+/** Tickets in which something could count in a period: what `mayCountIn` of the domain says, each part by its index. */
+export async function listCandidates(
+  tx: Tx,
+  districtId: number,
+  period: Period,
+  rules: FactRules,
+): Promise<readonly string[]> {
+  const [from, to, since] = [period.from, period.to, signingsSince(period, rules)].map(toTimestamp)
   const { rows } = await sql<{ id: string }>`
-    select id from ticket where district_id = ${districtId} and changed_at >= ${toTimestamp(from)} and reported_at < ${toTimestamp(to)}
+    select id from ticket where district_id = ${districtId} and changed_at >= ${since} and reported_at < ${to}
     union
-    select id from ticket where district_id = ${districtId} and closed_at is null and reported_at < ${toTimestamp(to)}
+    select id from ticket where district_id = ${districtId} and closed_at is null and reported_at < ${to}
+    union
+    select id from ticket
+    where district_id = ${districtId} and closed_at is not null and latest_due_at >= ${from} and reported_at < ${to}
     order by id`.execute(tx)
   return rows.map(({ id }) => id)
 }
 
-/** Tickets read so far, for whoever waits for the count. */
-export async function tellProgress(tx: Tx, districtId: number, id: string, tickets: number): Promise<void> {
+/** Tickets read so far, for whoever waits for the count, and that it is at work. */
+export async function tellProgress(
+  tx: Tx,
+  districtId: number,
+  id: string,
+  { tickets, now }: { readonly tickets: number; readonly now: number },
+): Promise<void> {
   await tx
     .updateTable('assessment')
-    .set({ counted_tickets: tickets })
+    .set({ counted_tickets: tickets, counting_at: toTimestamp(now) })
     .where('district_id', '=', districtId)
     .where('id', '=', id)
     .execute()
@@ -94,18 +116,25 @@ export async function replaceCount(
   )
   await tx
     .updateTable('assessment')
-    .set({ counted_at: toTimestamp(count.now), counted_tickets: count.tickets })
+    .set({ counted_at: toTimestamp(count.now), counted_tickets: count.tickets, counting_at: null })
     .where('district_id', '=', districtId)
     .where('id', '=', id)
     .execute()
 }
 
-/** What was counted for a unit, or for all of them. */
-export async function listFacts(
-  tx: Tx,
-  districtId: number,
-  of: { readonly id: string; readonly unitId?: string; readonly measure?: Measure },
-): Promise<readonly TicketFact[]> {
+/** Which facts. */
+interface FactFilter {
+  /** Assessment. */
+  readonly id: string
+  readonly unitId?: string
+  readonly measure?: Measure
+  /** Each hit costs points: those come first then. */
+  readonly hitsAreBad?: boolean
+  readonly only?: 'excluded'
+}
+
+/** What was counted for a unit, or for all of them: what speaks against the unit first. */
+export async function listFacts(tx: Tx, districtId: number, of: FactFilter): Promise<readonly TicketFact[]> {
   let found = tx
     .selectFrom('assessment_fact')
     .select(['unit_id', 'measure', 'ticket_id', 'seq', 'hit', 'exclusion'])
@@ -113,7 +142,12 @@ export async function listFacts(
     .where('assessment_id', '=', of.id)
   if (of.unitId !== undefined) found = found.where('unit_id', '=', of.unitId)
   if (of.measure !== undefined) found = found.where('measure', '=', of.measure)
-  const rows = await found.orderBy('hit').orderBy('ticket_id').orderBy('seq').execute()
+  if (of.only === 'excluded') found = found.where('exclusion', 'is not', null)
+  const rows = await found
+    .orderBy('hit', of.hitsAreBad ? 'desc' : 'asc')
+    .orderBy('ticket_id')
+    .orderBy('seq')
+    .execute()
   return rows.map((row) => ({
     unitId: row.unit_id,
     measure: row.measure,

@@ -12,7 +12,7 @@ import { toTimestamp } from '../../../platform/db/types.ts'
 
 export type StoredAssessment = Omit<
   Selectable<AssessmentTable>,
-  'district_id' | 'made_by' | 'made_at' | 'changed_by' | 'changed_at'
+  'district_id' | 'counting_at' | 'made_by' | 'made_at' | 'changed_by' | 'changed_at'
 >
 export type StoredMark = Omit<Selectable<AssessmentMarkTable>, 'district_id' | 'shown' | 'unit_path'>
 export type StoredObjection = Omit<Selectable<AssessmentObjectionTable>, 'district_id' | 'by_person_id' | 'answered_by'>
@@ -77,6 +77,22 @@ export function findAssessment(tx: Tx, districtId: number, id: string): Promise<
     .select(COLUMNS)
     .where('district_id', '=', districtId)
     .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** A version of the assessment of a month. */
+export function findVersion(
+  tx: Tx,
+  districtId: number,
+  of: Pick<StoredAssessment, 'month' | 'subject' | 'version'>,
+): Promise<StoredAssessment | undefined> {
+  return tx
+    .selectFrom('assessment')
+    .select(COLUMNS)
+    .where('district_id', '=', districtId)
+    .where('month', '=', of.month)
+    .where('subject', '=', of.subject)
+    .where('version', '=', of.version)
     .executeTakeFirst()
 }
 
@@ -172,12 +188,35 @@ export async function resetCount(tx: Tx, districtId: number, id: string, now: nu
     .set((row) => ({
       counted_tickets: 0,
       counted_at: null,
+      counting_at: null,
       revision: row('revision', '+', 1),
       changed_at: toTimestamp(now),
     }))
     .where('district_id', '=', districtId)
     .where('id', '=', id)
     .executeTakeFirstOrThrow()
+}
+
+/**
+ * Takes a draft that waits for its count, unless another count of it was at work since `idleSince`.
+ * @returns whether this one may count
+ */
+export async function claimCount(
+  tx: Tx,
+  districtId: number,
+  id: string,
+  { now, idleSince }: { readonly now: number; readonly idleSince: number },
+): Promise<boolean> {
+  const { numUpdatedRows } = await tx
+    .updateTable('assessment')
+    .set({ counting_at: toTimestamp(now) })
+    .where('district_id', '=', districtId)
+    .where('id', '=', id)
+    .where('state', '=', 'draft')
+    .where('counted_at', 'is', null)
+    .where(sql<boolean>`(counting_at is null or counting_at < ${toTimestamp(idleSince)})`)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 export function listScores(tx: Tx, districtId: number, id: string): Promise<StoredScore[]> {
@@ -205,6 +244,7 @@ export function listMarks(tx: Tx, districtId: number, id: string): Promise<(Stor
       'm.reason',
       'm.by_person_id',
       'm.at',
+      'm.taken_from',
       'p.name as by',
     ])
     .where('m.district_id', '=', districtId)

@@ -1,5 +1,5 @@
 import type { AssessmentHead, AssessmentObjection, AssessmentScoreView } from '@lianxin/contract'
-import { placed } from '@lianxin/domain'
+import { placed, whyNoTotal, type AssessmentTemplate } from '@lianxin/domain'
 
 import type { Places } from '../../ticket/index.ts'
 import type { StoredAssessment, StoredObjection, StoredScore } from './store.ts'
@@ -38,20 +38,30 @@ export function objectionView(one: StoredObjection): AssessmentObjection {
 }
 
 /** One score, with its place among all of them where that is known. */
-export function scoreView(one: StoredScore, rank: number | null, places: Places): AssessmentScoreView {
+export function scoreView(
+  template: AssessmentTemplate,
+  one: StoredScore,
+  rank: number | null,
+  places: Places,
+): AssessmentScoreView {
   const unit = places.unitById(one.unit_id)
   return {
     unit: { id: one.unit_id, name: unit?.name ?? '', nameEn: unit?.nameEn ?? '' },
     rank,
     total_centi: one.total_centi,
+    noTotal: one.total_centi === null ? whyNoTotal(template, one.items) : null,
     items: one.items.map((item) => ({ ...item })),
   }
 }
 
 /** Scores from the best on, with the places that the rule of the domain gives them. */
-export function rankedView(scores: readonly StoredScore[], published: boolean, places: Places): AssessmentScoreView[] {
+export function rankedView(
+  { template, state }: Pick<StoredAssessment, 'template' | 'state'>,
+  scores: readonly StoredScore[],
+  places: Places,
+): AssessmentScoreView[] {
   const all = scores.map((stored) => ({ unitId: stored.unit_id, total_centi: stored.total_centi, stored }))
-  return placed(all, published).map(({ score, place }) => scoreView(score.stored, place, places))
+  return placed(all, isPublished(state)).map(({ score, place }) => scoreView(template, score.stored, place, places))
 }
 
 /** Whether everybody assessed sees all of it. */

@@ -8,6 +8,9 @@ import { listForStaff } from './list-inquiries.ts'
 import { readOfTicket } from './of-ticket.ts'
 import type { InquiryDeps } from './write.ts'
 
+/** For the assessment, which counts them. */
+export { listAnswerableIn } from './store.ts'
+
 /** A question without an answer goes up at most this long after its date, and a little. */
 const LOOK_MS = 30_000
 

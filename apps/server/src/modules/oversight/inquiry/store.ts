@@ -267,8 +267,11 @@ async function appendStep(tx: Tx, districtId: number, written: Written): Promise
     .execute()
 }
 
-/** Inquiries that were open at some time of a period, in the order of their ids. In system scope. */
-export function listOpenIn(
+/**
+ * Inquiries with which something could fall due in a period: open at some time of it, or ended early with their date in
+ * it or after. In the order of their ids, in system scope.
+ */
+export function listAnswerableIn(
   tx: Tx,
   districtId: number,
   { from, until }: { readonly from: Instant; readonly until: Instant },
@@ -277,7 +280,9 @@ export function listOpenIn(
     .selectFrom('inquiry')
     .select(['ticket_id', 'body'])
     .where('district_id', '=', districtId)
-    .where(sql<boolean>`asked_at < ${toTimestamp(until)} and (ended_at is null or ended_at >= ${toTimestamp(from)})`)
+    .where(
+      sql<boolean>`asked_at < ${toTimestamp(until)} and (ended_at is null or ended_at >= ${toTimestamp(from)} or due_at >= ${toTimestamp(from)})`,
+    )
     .orderBy('id')
     .execute()
 }

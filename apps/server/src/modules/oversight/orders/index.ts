@@ -19,6 +19,9 @@ import { readFormForStaff } from './read-whistle-form.ts'
 import { tendOrders } from './settle-orders.ts'
 import { tendWhistles } from './tend-whistles.ts'
 
+/** For the assessment, which counts them. */
+export { listDueIn } from './store.ts'
+
 /** An order is seen as settled this soon after the last of its matters, and a little. */
 const EVERY_MS = 10_000
 

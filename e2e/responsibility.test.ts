@@ -101,10 +101,10 @@ it('an overdue matter is traced, proposed, heard, decided, appealed, answered an
   await caseOn(unit).getByText('申诉待答复').waitFor()
   expect(await caseOn(unit).getByRole('button').count()).toBe(0)
 
-  // Who decided cannot answer.
+  // Who decided cannot answer, only give way.
   await street.goto(`${server.url}/console/responsibility?tab=inForce`)
-  await caseOn(street).getByText('申诉待答复').waitFor()
-  expect(await caseOn(street).getByRole('button').count()).toBe(0)
+  await caseOn(street).getByText('到期没有答复，措施自动解除').waitFor()
+  expect(await caseOn(street).getByRole('button').allInnerTexts()).toEqual([expect.stringMatching(/^解\s?除$/)])
   const chief = await at('陈主任', 'inForce')
   await act(chief, /答复申诉/, '街道已另派车辆', '维持')
   await caseOn(chief).getByText('维持，生效中').waitFor()
@@ -115,6 +115,22 @@ it('an overdue matter is traced, proposed, heard, decided, appealed, answered an
   await caseOn(chief).getByText('已整改到位').waitFor()
   await expectAccessible(chief, 'case that is over')
   await picture(chief, 'over')
+
+  // Every part of the rules is theirs to change, without a mouse.
+  await chief.getByRole('tab', { name: '规则' }).click()
+  await chief.getByRole('button', { name: '修改规则' }).press('Enter')
+  const rules = chief.getByRole('dialog')
+  await rules.getByLabel('超期最久的单位').press('ArrowDown')
+  await rules.getByLabel('比首要责任轻 1 级').press('ArrowUp')
+  await rules.getByLabel('答复申诉').fill('5')
+  await rules.getByLabel('为什么修改').fill('按区里要求，网格先负责')
+  await expectAccessible(chief, 'form of the rules')
+  await picture(chief, 'rules-form')
+  await rules.getByLabel('答复申诉').press('Enter')
+  await rules.waitFor({ state: 'detached' })
+  await chief.getByText('规则第 1 版').waitFor()
+  for (const told of ['超期单位中层级最低的', '与首要责任相同', '5 个工作日'])
+    await chief.getByText(told, { exact: true }).waitFor()
 
   // Praise is recorded with the same care and seen by all.
   await chief.getByRole('tab', { name: '表扬' }).click()

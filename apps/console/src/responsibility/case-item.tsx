@@ -103,7 +103,11 @@ export function CaseItem({ one }: { readonly one: ResponsibilityView }) {
         </div>
         <div>
           <dt>{t('responsibility.decided')}</dt>
-          <dd>{one.measure === null ? t('responsibility.notDecided') : t(`responsibility.measure.${one.measure}`)}</dd>
+          <dd>
+            {one.measure === null
+              ? t(one.state === 'dropped' ? 'responsibility.state.dropped' : 'responsibility.notDecided')
+              : t(`responsibility.measure.${one.measure}`)}
+          </dd>
         </div>
         <Dates one={one} />
       </dl>

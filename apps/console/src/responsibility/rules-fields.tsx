@@ -3,7 +3,7 @@ import type { TimeLimit } from '@lianxin/domain'
 import { InputNumber } from 'antd'
 import { useTranslation } from 'react-i18next'
 
-import { Field } from '../settings/field.tsx'
+import { faultsAt, Field } from '../settings/field.tsx'
 import { AmountInput } from '../ticket/amount-input.tsx'
 
 interface LadderProps {
@@ -19,11 +19,7 @@ export function LadderFields({ rules, error, onChange }: LadderProps) {
     <>
       {rules.ladder.map(({ measure, from_hours }, nth) => (
         <div key={measure} className="lc-rule-row">
-          <Field
-            label={t('responsibility.hoursOf', { measure: t(`responsibility.measure.${measure}`) })}
-            error={error}
-            pointer={`/rules/ladder/${nth}`}
-          >
+          <Field label={t('responsibility.hoursOf', { measure: t(`responsibility.measure.${measure}`) })}>
             <InputNumber
               min={0.5}
               max={2000}
@@ -50,10 +46,12 @@ export function LadderFields({ rules, error, onChange }: LadderProps) {
           </Field>
         </div>
       ))}
-      {/* Growing from rung to rung is a matter of all of them. */}
-      <Field label="" error={error} pointer="/rules/ladder" help={t('responsibility.hoursHelp')}>
-        <span />
-      </Field>
+      {faultsAt(error, '/rules/ladder').map((fault) => (
+        <p key={fault} className="lc-bad" role="alert">
+          {fault}
+        </p>
+      ))}
+      <p className="lc-help">{t('responsibility.hoursHelp')}</p>
     </>
   )
 }

@@ -28,7 +28,7 @@ function Choice<V extends string | number>({ legend, value, options, onChange }:
     <fieldset className="lc-field">
       <legend id={id}>{legend}</legend>
       <Radio.Group
-        className="lc-stack"
+        className="lc-stack lc-choice"
         aria-labelledby={id}
         value={value}
         onChange={(event) => onChange(event.target.value as V)}

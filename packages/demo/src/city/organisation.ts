@@ -215,5 +215,7 @@ export function buildOrganisation(
   // Last, so that everybody before is who they were. A citizen inspector (市民代表) holds no matters.
   const [office] = units
   if (office) addPost(addPerson('volunteer', '韩梅'), office, 'citizenInspector', 'han')
+  // The deputy: whoever decided about a unit right below the district may not answer its appeal.
+  if (office) addPost(addPerson('publicOfficial', '沈萍'), office, 'districtLeader', 'shenping')
   return { units, persons, posts, staff }
 }

@@ -1,5 +1,5 @@
 import { listPublicClinics } from '@lianxin/contract'
-import { useLang } from '@lianxin/ui'
+import { formatDay, useLang } from '@lianxin/ui'
 import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 
@@ -30,9 +30,11 @@ export function CardClinics({ gridId }: { readonly gridId: string }) {
             })}{' '}
             · {one.place}
             {one.matters !== '' && ` · ${one.matters}`}
+            {one.to !== null && ` · ${t('fieldPlans.until', { day: formatDay(one.to, language) })}`}
           </li>
         ))}
       </ul>
+      <p>{t('fieldPlans.notOnHolidays')}</p>
     </section>
   )
 }

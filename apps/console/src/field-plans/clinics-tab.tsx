@@ -2,13 +2,15 @@ import type { ClinicView } from '@lianxin/contract'
 import { formatDay, useLang } from '@lianxin/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
-import { Button } from 'antd'
+import { Button, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 
 import { Loaded, Nothing } from '../app/problem.tsx'
 import { useMay, useSession } from '../app/session.tsx'
 import { unitName } from '../ticket/words.ts'
+import { GridPicker } from '../grids/grid-picker.tsx'
+import { ClinicEnd } from './clinic-end.tsx'
 import { ClinicForm } from './clinic-form.tsx'
 import { ClinicRecord } from './clinic-record.tsx'
 import { clockOf } from './hours.ts'
@@ -58,6 +60,7 @@ function ClinicCard({ clinic }: { readonly clinic: ClinicView }) {
   const { t } = useTranslation()
   const [language] = useLang()
   const [day, setDay] = useState<string | null>(null)
+  const [ends, setEnds] = useState(false)
   return (
     <li className="lc-clinic">
       <h2>{unitName(clinic.unit, language)}</h2>
@@ -84,6 +87,12 @@ function ClinicCard({ clinic }: { readonly clinic: ClinicView }) {
           <DayLine key={one.day} day={one} clinic={clinic} onRecord={() => setDay(one.day)} />
         ))}
       </ul>
+      {clinic.mayEnd && (
+        <Button size="small" type="link" className="lc-clinic-end" onClick={() => setEnds(true)}>
+          {t('fieldPlans.end')}
+        </Button>
+      )}
+      {ends && <ClinicEnd clinic={clinic} onClose={() => setEnds(false)} />}
       {day !== null && <ClinicRecord clinic={clinic} day={day} onClose={() => setDay(null)} />}
     </li>
   )
@@ -93,9 +102,12 @@ function ClinicCard({ clinic }: { readonly clinic: ClinicView }) {
 export function ClinicsTab() {
   const { t } = useTranslation()
   const { post } = useSession()
-  const mayWrite = useMay('fieldPlan.write') && post.unit.kind === 'department'
+  const isDepartment = post.unit.kind === 'department'
+  const mayWrite = useMay('fieldPlan.write') && isDepartment
+  const [gridId, setGridId] = useState<string | null>(null)
+  const [ownOnly, setOwnOnly] = useState(false)
   const [plans, setPlans] = useState(false)
-  const answer = useQuery(clinicsQuery)
+  const answer = useQuery(clinicsQuery({ gridId, unitId: ownOnly ? post.unit.id : null }))
   return (
     <div className="lc-stack">
       <div className="lc-bar">
@@ -106,16 +118,30 @@ export function ClinicsTab() {
           </Button>
         )}
       </div>
+      <div className="lc-bar">
+        <span className="lc-clinic-grid">
+          <GridPicker value={gridId} onChange={setGridId} />
+        </span>
+        {isDepartment && (
+          <span className="lc-inline">
+            <Switch size="small" checked={ownOnly} onChange={setOwnOnly} aria-label={t('fieldPlans.ownOnly')} />
+            {t('fieldPlans.ownOnly')}
+          </span>
+        )}
+      </div>
       <Loaded answer={answer}>
-        {({ items }) =>
+        {({ items, truncated }) =>
           items.length === 0 ? (
             <Nothing text={t('fieldPlans.noClinics')} hint={t('fieldPlans.noClinicsHint')} />
           ) : (
-            <ul className="lc-clinics">
-              {items.map((clinic) => (
-                <ClinicCard key={clinic.id} clinic={clinic} />
-              ))}
-            </ul>
+            <>
+              {truncated && <p className="lc-warn">{t('fieldPlans.truncated')}</p>}
+              <ul className="lc-clinics">
+                {items.map((clinic) => (
+                  <ClinicCard key={clinic.id} clinic={clinic} />
+                ))}
+              </ul>
+            </>
           )
         }
       </Loaded>

@@ -5,7 +5,7 @@ export const enFieldPlans = {
     clinics: 'Department clinics',
     plans: 'Field-work plans',
     aboutClinics:
-      'When departments come to a grid every week; residents see it on the card of their grid. Recorded of departments, not of persons.',
+      'When departments come to a grid every week; residents see it on the card of their grid. There are none on public holidays, and none is counted as missed. Recorded of departments, not of persons.',
     aboutPlans:
       'How many days the leaders of a unit work in the grids in a month, and what they settle. No names, places, tracks or hours.',
     noClinics: 'No clinics yet',
@@ -36,6 +36,14 @@ export const enFieldPlans = {
     lastHelp: 'Leave empty where it goes on.',
     until: 'until {{day}}',
     notYet: 'No day has come yet.',
+    notOnHolidays: 'Not on public holidays.',
+    ownOnly: 'Own unit only',
+    truncated: 'Only the first 200 are shown, your own first. Choose a grid to find others.',
+    plansTruncated: 'Only the first 200 are shown. Choose a month to find older ones.',
+    end: 'End early',
+    endTitle: 'End the clinic early',
+    endHelp: 'Residents are told the last day. For other hours or another place, end it here and plan a new one.',
+    endLast: 'Last day',
     kept: 'Last 8 weeks: {{held}} held of {{due}} ({{percent}}%)',
     stand: { coming: 'To come', held: 'Held', notHeld: 'Not held', unrecorded: 'Not recorded' },
     matterCount: '{{n}} in all',

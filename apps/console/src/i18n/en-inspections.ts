@@ -1,6 +1,7 @@
 /** English words of sampling re-checks. */
 export const enInspections = {
   inspections: {
+    refutedHere: 'Re-check: not as reported',
     nav: 'Re-checks',
     mine: 'My checks',
     draws: 'Samples and results',

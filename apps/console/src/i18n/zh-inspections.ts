@@ -2,6 +2,7 @@
 export const zhInspections = {
   inspections: {
     nav: '抽查复核',
+    refutedHere: '抽查复核不属实',
     mine: '我的复核',
     draws: '抽查与结果',
     about: '从已结案的事件中随机抽取，到现场看办得怎样。结果按单位统计，不统计个人。',

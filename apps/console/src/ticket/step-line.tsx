@@ -94,6 +94,9 @@ export function StepLine({ read, isNew, isLast }: LineProps) {
         <strong>{t(stepKey(step.kind))}</strong>
         {names.length > 0 && <span>{names.join(' → ')}</span>}
         <StateTag state={step.state} />
+        {step.facts['cause'] === 'recheck' && (
+          <span className="lx-tag lx-tag-warn">{t('inspections.refutedHere')}</span>
+        )}
         {isNew && <span className="lx-tag lx-tag-info lc-new">{t('seen.new')}</span>}
         <time dateTime={step.at}>{timeOfDay(step.at)}</time>
       </p>

@@ -1,5 +1,5 @@
 import type { listPublicClinics as contractClinics, ReplyOf } from '@lianxin/contract'
-import { useLang, useTranslation, type Lang } from '@lianxin/ui'
+import { formatDay, useLang, useTranslation, type Lang } from '@lianxin/ui'
 import type { ReactElement } from 'react'
 
 import { call } from '../app/api.ts'
@@ -34,11 +34,16 @@ export function Clinics({ gridId }: { readonly gridId: string }): ReactElement |
           <li key={one.id}>
             <strong>{(lang === 'en' && one.unitNameEn) || one.unitName}</strong>
             <span>{whenOf(one, lang)}</span>
+            <span>
+              {one.next === null ? t('grid.clinicNone') : t('grid.clinicNext', { day: formatDay(one.next, lang) })}
+            </span>
             <span>{one.place}</span>
             {one.matters !== '' && <span>{one.matters}</span>}
+            {one.to !== null && <span>{t('grid.clinicUntil', { day: formatDay(one.to, lang) })}</span>}
           </li>
         ))}
       </ul>
+      <p className="hint">{t('grid.clinicHolidays')}</p>
     </section>
   )
 }

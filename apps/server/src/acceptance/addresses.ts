@@ -148,6 +148,7 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'clinic.list': {},
   'clinic.public': { params: { gridId: ID } },
   'clinic.plan': { params: { clinicId: ID }, ...EMPTY },
+  'clinic.end': { params: { clinicId: ID }, ...EMPTY },
   'clinic.record': { params: { clinicId: ID, day: '2026-03-05' }, ...EMPTY },
   'fieldPlan.list': {},
   'fieldPlan.plan': { params: { planId: ID }, ...EMPTY },

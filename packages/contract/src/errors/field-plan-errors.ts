@@ -33,10 +33,15 @@ export const FIELD_PLAN_ERRORS = {
     ['这天没有坐诊，或者还没到', '请选择已到的坐诊日。'],
     ['No clinic on that day, or not yet', 'Choose a day of the clinic that has come.'],
   ),
+  'clinic.end_wrong': entry(
+    422,
+    ['结束日期不对', '不能早于今天，也不能晚于原来的最后一天。'],
+    ['The last day does not fit', 'Not before today, and not after the last day that was planned.'],
+  ),
   'clinic.reason_missing': entry(
     422,
-    ['没有坐诊要写明原因', '请填写原因，例如法定假日、改期到哪天。'],
-    ['Say why it was not held', 'For example a public holiday, or the day it was moved to.'],
+    ['没有坐诊要写明原因', '请填写原因，例如临时会议、改期到哪天。'],
+    ['Say why it was not held', 'For example a meeting, or the day it was moved to.'],
   ),
   'clinic.matter_unknown': entry(
     422,

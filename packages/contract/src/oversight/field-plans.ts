@@ -31,6 +31,7 @@ export const ClinicView = Type.Object({
   from: DayText,
   to: Nullable(DayText),
   mine: Type.Boolean({ description: 'the acting post records it' }),
+  mayEnd: Type.Boolean({ description: 'the acting post may end it before the last day' }),
   due: Type.Integer(),
   held: Type.Integer(),
   held_percent: Percent,
@@ -38,14 +39,19 @@ export const ClinicView = Type.Object({
 })
 export type ClinicView = Static<typeof ClinicView>
 
-/** Clinics of the district. At most 500. */
+/** Clinics of the district, those of the own unit first. At most 200; whoever looks for others names a unit or a grid. */
 export const listClinics = operation({
   id: 'clinic.list',
   method: 'GET',
   path: '/clinics',
   summary: { zh: '部门坐诊', en: 'Department clinics' },
   access: 'fieldPlan.read',
-  reply: Type.Object({ items: Type.Array(ClinicView) }),
+  query: Type.Object({
+    unitId: Type.Optional(Id),
+    /** Clinics of the grid, of those it lies in and of those in it. */
+    gridId: Type.Optional(Id),
+  }),
+  reply: Type.Object({ items: Type.Array(ClinicView), truncated: Type.Boolean() }),
 })
 
 /** What residents are told: who comes to their grid, and when. */
@@ -67,6 +73,9 @@ export const listPublicClinics = operation({
         toMinute: Minute,
         place: Type.String(),
         matters: Type.String(),
+        to: Nullable(DayText),
+        /** The next day, public holidays left out; null where none is in sight. */
+        next: Nullable(DayText),
       }),
     ),
   }),
@@ -95,6 +104,19 @@ export const planClinic = operation({
   ),
   reply: ClinicView,
   errors: ['clinic.not_department', 'clinic.hours_wrong', 'clinic.grid_unknown', 'clinic.id_reused'],
+})
+
+/** Ends a clinic before the day that was planned; sent again it is the same end. */
+export const endClinic = operation({
+  id: 'clinic.end',
+  method: 'POST',
+  path: '/clinics/:clinicId/end',
+  summary: { zh: '提前结束坐诊', en: 'End a clinic' },
+  access: 'fieldPlan.write',
+  params: Type.Object({ clinicId: Id }),
+  body: Type.Object({ last: DayText }, { additionalProperties: false }),
+  reply: ClinicView,
+  errors: ['clinic.not_found', 'clinic.not_own', 'clinic.end_wrong'],
 })
 
 /** Records what became of one day of a clinic. */
@@ -139,14 +161,15 @@ export const FieldPlanView = Type.Object({
 })
 export type FieldPlanView = Static<typeof FieldPlanView>
 
-/** Plans that the post sees, the latest month first. At most 500. */
+/** Plans that the post sees, the latest month first, in it the own unit. At most 200; an older one is found by its month. */
 export const listFieldPlans = operation({
   id: 'fieldPlan.list',
   method: 'GET',
   path: '/field-plans',
   summary: { zh: '下沉计划', en: 'Field-work plans' },
   access: 'fieldPlan.read',
-  reply: Type.Object({ items: Type.Array(FieldPlanView) }),
+  query: Type.Object({ month: Type.Optional(MonthText) }),
+  reply: Type.Object({ items: Type.Array(FieldPlanView), truncated: Type.Boolean() }),
 })
 
 /** Plans the field days of one's own unit in a month. */

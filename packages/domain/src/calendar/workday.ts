@@ -20,6 +20,16 @@ export function dayStart(calendar: WorkCalendar, dayNumber: number): Instant {
   return dayNumber * DAY_MS - calendar.utcOffsetMinutes * MINUTE_MS
 }
 
+/** The number of a local day, see `dateOfDay`. */
+export function dayOfDate(date: LocalDate): number {
+  return Math.floor(Date.parse(`${date}T00:00:00Z`) / DAY_MS)
+}
+
+/** 1 is Monday, 7 Sunday. */
+export function weekdayOf(dayNumber: number): number {
+  return ((((dayNumber + WEEKDAY_OF_EPOCH - 1) % 7) + 7) % 7) + 1
+}
+
 const twoDigits = (value: number): string => (value < 10 ? `0${value}` : `${value}`)
 
 /** `YYYY-MM-DD` of a day number. Every deadline asks for some of these; the parts of a Date are quicker than its text. */
@@ -36,8 +46,7 @@ export function isWorkday(calendar: WorkCalendar, dayNumber: number): boolean | 
   const date = dateOfDay(dayNumber)
   const year = Number(date.slice(0, 4))
   if (!calendar.validYears.has(year)) return { code: 'calendar.year_missing', year }
-  const weekday = (((dayNumber + WEEKDAY_OF_EPOCH) % 7) + 7) % 7
-  return calendar.exceptions.get(date) ?? (weekday !== 0 && weekday !== 6)
+  return calendar.exceptions.get(date) ?? weekdayOf(dayNumber) < 6
 }
 
 /** The local date of an instant and whether it is a workday (working weekends 调休 included). */
@@ -48,4 +57,17 @@ export function workdayOf(
   const day = dayNumberOf(calendar, at)
   const work = isWorkday(calendar, day)
   return typeof work === 'object' ? refuse(work) : accept({ date: dateOfDay(day), isWorkday: work })
+}
+
+/**
+ * Whether a day is a public holiday: one the calendar takes off, or a weekend beside one, which belongs to the same holiday
+ * though no working day is lost. A year without data has none that could be told.
+ */
+export function isHoliday(calendar: WorkCalendar, dayNumber: number): boolean {
+  const isOff = (day: number): boolean => calendar.exceptions.get(dateOfDay(day)) === false
+  const weekday = weekdayOf(dayNumber)
+  const isFree = weekday > 5 && calendar.exceptions.get(dateOfDay(dayNumber)) !== true
+  if (!isFree) return isOff(dayNumber)
+  const saturday = dayNumber - (weekday - 6)
+  return isOff(saturday - 1) || isOff(saturday + 2)
 }

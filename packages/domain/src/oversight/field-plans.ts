@@ -1,3 +1,6 @@
+import type { WorkCalendar } from '../calendar/types.ts'
+import { dateOfDay, dayOfDate, isHoliday, weekdayOf } from '../calendar/workday.ts'
+import { accept, refuse, type Result } from '../result.ts'
 import type { LocalDate } from '../time.ts'
 import { percentOf } from './orders.ts'
 
@@ -13,23 +16,42 @@ export interface WeeklyClinic {
   readonly to: LocalDate | null
 }
 
-const DAY_MS = 86_400_000
-const at = (day: LocalDate): number => Date.parse(`${day}T00:00:00Z`)
-const dayOf = (instant: number): LocalDate => new Date(instant).toISOString().slice(0, 10)
-/** 1970-01-01 was a Thursday, the fourth day of its week. */
-const weekdayOf = (instant: number): number => ((Math.floor(instant / DAY_MS) + 3) % 7) + 1
-
-/** The days of a clinic within a range, both ends included, in order. */
+/**
+ * The days of a clinic within a range, both ends included, in order. It does not come on public holidays: nobody is told
+ * that it would, and none of them is counted as missed.
+ */
 export function clinicDays(
   clinic: WeeklyClinic,
   range: { readonly from: LocalDate; readonly to: LocalDate },
+  calendar: WorkCalendar,
 ): readonly LocalDate[] {
-  const first = Math.max(at(clinic.from), at(range.from))
-  const last = Math.min(clinic.to === null ? Infinity : at(clinic.to), at(range.to))
+  const first = Math.max(dayOfDate(clinic.from), dayOfDate(range.from))
+  const last = Math.min(clinic.to === null ? Infinity : dayOfDate(clinic.to), dayOfDate(range.to))
   const days: LocalDate[] = []
   const offset = (clinic.weekday - weekdayOf(first) + 7) % 7
-  for (let day = first + offset * DAY_MS; day <= last; day += 7 * DAY_MS) days.push(dayOf(day))
+  for (let day = first + offset; day <= last; day += 7) if (!isHoliday(calendar, day)) days.push(dateOfDay(day))
   return days
+}
+
+/** How far ahead residents are told of the next day of a clinic: past the longest holidays. */
+const NEXT_WITHIN_days = 28
+
+/** The next day of a clinic from today on; null where none is in sight. */
+export function nextClinicDay(clinic: WeeklyClinic, today: LocalDate, calendar: WorkCalendar): LocalDate | null {
+  const to = dateOfDay(dayOfDate(today) + NEXT_WITHIN_days)
+  return clinicDays(clinic, { from: today, to }, calendar)[0] ?? null
+}
+
+export type EndRefusal = { readonly code: 'clinic.end_wrong' }
+
+/**
+ * Ends a clinic before the day that was planned. What has been held or missed until yesterday stays as it is.
+ * @param last  the new last day; ended again with the same one nothing changes
+ */
+export function endClinic<C extends WeeklyClinic>(clinic: C, last: LocalDate, today: LocalDate): Result<C, EndRefusal> {
+  if (clinic.to === last) return accept(clinic)
+  const isEarlier = clinic.to === null || last < clinic.to
+  return last >= today && isEarlier ? accept({ ...clinic, to: last }) : refuse({ code: 'clinic.end_wrong' })
 }
 
 /** `coming` · `held` · `notHeld`: with a reason · `unrecorded`: the day has passed and nobody said anything */

@@ -66,7 +66,12 @@ type ExistingTicketCommand =
   | { readonly kind: 'void'; readonly reason: string; readonly publicReply: string }
   | { readonly kind: 'merge'; readonly intoId: string; readonly publicReply: string }
   | { readonly kind: 'unmerge'; readonly reason: string }
-  | { readonly kind: 'reopen'; readonly reason: string }
+  | {
+      readonly kind: 'reopen'
+      readonly reason: string
+      /** Not the reporter's word: a sample was checked again and found untrue. */
+      readonly cause?: 'recheck'
+    }
   | { readonly kind: 'rate'; readonly score: number; readonly comment: string }
   | { readonly kind: 'supplement'; readonly text: string }
   | { readonly kind: 'note'; readonly text: string }

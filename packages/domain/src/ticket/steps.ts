@@ -124,7 +124,13 @@ interface StepData {
   merged: { readonly intoId: string; readonly publicReply: string; readonly clock: Clock }
   unmerged: { readonly reason: string; readonly to: UnitRef; readonly clock: Clock }
   /** The promise to the reporter starts anew. */
-  reopened: { readonly reason: string; readonly to: UnitRef; readonly clock: Clock; readonly promise: ReporterPromise }
+  reopened: {
+    readonly reason: string
+    readonly cause?: 'recheck'
+    readonly to: UnitRef
+    readonly clock: Clock
+    readonly promise: ReporterPromise
+  }
   rated: { readonly rating: Rating }
   supplemented: { readonly text: string }
   noted: { readonly text: string }

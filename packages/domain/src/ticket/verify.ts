@@ -24,12 +24,13 @@ export const close: Verb<'close'> = (ticket, _command, ctx) => {
  * The reporter does not agree. At any time before the end, and for a while after it; the promise counts anew. It goes to
  * the desk of the place as it is now: the one before may have been dissolved meanwhile.
  */
-export const reopen: Verb<'reopen'> = (ticket, { reason }, ctx) => {
+export const reopen: Verb<'reopen'> = (ticket, { reason, cause }, ctx) => {
   const until = (ticket.closedAt ?? ctx.now) + ctx.reopenWindow_ms
   if (ctx.now > until) return refuse({ code: 'ticket.reopen_window_closed', until })
   const promise = ticket.filedAt === null ? null : startPromise(ctx, ticket.classLimit)
   const clock = acceptanceClock(ctx)
-  return accept([{ kind: 'reopened', state: stateAtDesk(ticket), reason, to: ctx.desk, clock, promise }])
+  const why = cause === undefined ? { reason } : { reason, cause }
+  return accept([{ kind: 'reopened', state: stateAtDesk(ticket), ...why, to: ctx.desk, clock, promise }])
 }
 
 /** A slip of the finger on the stars can be put right, and words can follow the stars, for this long. */

@@ -19,6 +19,17 @@ export interface ClinicTable {
   revision: Generated<number>
 }
 
+/** A clinic that was ended early, see migration 0220. */
+export interface ClinicEndingTable {
+  district_id: number
+  clinic_id: string
+  seq: number
+  unit_id: string
+  last_day: LocalDate
+  before_day: LocalDate | null
+  decided_at: Timestamp
+}
+
 /** What became of one day of a clinic. */
 export interface ClinicDayTable {
   district_id: number
@@ -50,5 +61,6 @@ export interface FieldPlanTable {
 export interface FieldPlansSchema {
   clinic: ClinicTable
   clinic_day: ClinicDayTable
+  clinic_ending: ClinicEndingTable
   field_plan: FieldPlanTable
 }

@@ -1,4 +1,5 @@
 import {
+  endClinic,
   listClinics,
   listFieldPlans,
   listPublicClinics,
@@ -42,17 +43,18 @@ describe('a clinic of a department', () => {
   test('is planned by the department, shown to residents of the grid, and recorded day by day', async () => {
     const id = d.id()
     const { body } = await plan({}, 'Wang', id)
-    expect(body).toMatchObject({ unit: { name: '区城管局' }, grid: { name: '湖东社区' }, mine: true, due: 3, held: 0 })
+    expect(body).toMatchObject({ unit: { name: '区城管局' }, grid: { name: '湖东社区' }, mine: true, due: 2, held: 0 })
     expect(body.days.map(({ day, stand }) => `${day} ${stand}`)).toEqual([
       '2026-03-10 coming',
       '2026-03-03 unrecorded',
       '2026-02-24 unrecorded',
-      '2026-02-17 unrecorded',
     ])
     expect((await plan({}, 'Wang', id)).body).toEqual(body)
     // For the grids of the community as well, without a session.
     const shown = await d.call(listPublicClinics, { params: { gridId: d.grids.grid1 } })
-    expect(shown.body.items).toMatchObject([{ unitName: '区城管局', weekday: 2, place: '湖东社区一楼' }])
+    expect(shown.body.items).toMatchObject([
+      { unitName: '区城管局', weekday: 2, place: '湖东社区一楼', next: '2026-03-10' },
+    ])
     expect((await d.call(listPublicClinics, { params: { gridId: d.id() } })).body.items).toEqual([])
 
     const { number } = await d.report({ position: PLACES.inGrid1 })
@@ -73,6 +75,63 @@ describe('a clinic of a department', () => {
     const seen = (await d.call(listClinics, { as: 'Lin' })).body.items[0]
     expect(seen).toMatchObject({ mine: false, held: 1 })
     expect(seen?.days.find(({ day }) => day === '2026-02-24')).toMatchObject({ stand: 'notHeld' })
+  })
+
+  test('is promised for no public holiday, and none of them counts as missed', async () => {
+    d.setTime('2026-02-16T09:00:00+08:00') // the eve of Spring Festival, a holiday
+    const { body } = await plan({ weekday: 2, from: '2026-02-03' }, 'Wang')
+    expect(body.days.map(({ day }) => day)).toEqual(['2026-02-10', '2026-02-03'])
+    const shown = (await d.call(listPublicClinics, { params: { gridId: d.grids.grid1 } })).body.items
+    expect(shown.find(({ id }) => id === body.id)?.next).toBe('2026-02-24')
+    d.setTime('2026-02-18T09:00:00+08:00')
+    expect((await record(body.id, '2026-02-17')).problem.code).toBe('clinic.day_wrong')
+    d.setTime('2026-03-05T09:00:00+08:00')
+  })
+
+  test('is ended early by its department, with a day; what was planned before is kept', async () => {
+    const { body } = await plan({ weekday: 5, from: '2026-02-27' }, 'Wang')
+    const end = (last: string, as: Who = 'Wang', clinicId = body.id) =>
+      d.call(endClinic, { params: { clinicId }, body: { last }, as })
+    expect(body.mayEnd).toBe(true)
+    expect((await end('2026-03-06', 'Wu')).problem.code).toBe('clinic.not_own')
+    expect((await end('2026-03-06', 'Wang', d.id())).problem.code).toBe('clinic.not_found')
+    expect((await end('2026-03-04')).problem.code).toBe('clinic.end_wrong')
+    expect((await end('2026-03-20')).body).toMatchObject({ to: '2026-03-20', mayEnd: true, due: 1 })
+    expect((await end('2026-03-20')).status).toBe(200)
+    expect((await end('2026-03-05')).body).toMatchObject({ to: '2026-03-05', mayEnd: false })
+    expect((await end('2026-03-20')).problem.code).toBe('clinic.end_wrong')
+    const { rows } = await d.db.owner.query(
+      'select seq, last_day::text, before_day::text from clinic_ending where clinic_id = $1 order by seq',
+      [body.id],
+    )
+    expect(rows).toEqual([
+      { seq: 1, last_day: '2026-03-20', before_day: null },
+      { seq: 2, last_day: '2026-03-05', before_day: '2026-03-20' },
+    ])
+    const shown = (await d.call(listPublicClinics, { params: { gridId: d.grids.grid1 } })).body.items
+    expect(shown.find(({ id }) => id === body.id)).toMatchObject({ to: '2026-03-05', next: null })
+  })
+
+  test('is found by unit and by grid, the own ones first, and the list says where there are more', async () => {
+    const mine = await plan({ weekday: 7, gridId: d.grids.grid2 }, 'Wu')
+    const list = async (as: Who, query = {}) => (await d.call(listClinics, { query, as })).body
+    expect((await list('Wu')).items[0]?.id).toBe(mine.body.id)
+    expect((await list('Wang')).items.at(-1)?.id).toBe(mine.body.id)
+    expect((await list('Lin', { unitId: d.units.water })).items.map(({ id }) => id)).toEqual([mine.body.id])
+    const inGrid1 = (await list('Lin', { gridId: d.grids.grid1 })).items
+    expect(inGrid1.length).toBeGreaterThan(0)
+    expect(inGrid1.map(({ id }) => id)).not.toContain(mine.body.id)
+    expect((await list('Lin', { gridId: d.grids.community })).items.map(({ id }) => id)).toContain(mine.body.id)
+    expect((await list('Lin', { gridId: d.id() })).items).toEqual([])
+    await d.db.owner.query(
+      `insert into clinic (district_id, id, unit_id, grid_id, weekday, from_minute, to_minute, place, from_day)
+       select district_id, gen_random_uuid(), unit_id, grid_id, 1, 480, 540, '多', from_day
+       from clinic, generate_series(1, 200) where id = $1`,
+      [mine.body.id],
+    )
+    const many = await list('Wang')
+    expect([many.items.length, many.truncated, many.items[0]?.mine]).toEqual([200, true, true])
+    await d.db.owner.query("delete from clinic where place = '多'")
   })
 
   test('refuses what is wrong', async () => {
@@ -119,6 +178,9 @@ describe('field days of a unit', () => {
     expect((await record(id, 'Sun', { keptDays: 5, reason: '两天防汛值守' })).status).toBe(200)
     const seenBy = async (as: Who) => (await d.call(listFieldPlans, { as })).body.items.length
     expect([await seenBy('Sun'), await seenBy('Zhou'), await seenBy('Feng'), await seenBy('Wu')]).toEqual([1, 1, 0, 0])
+    const ofMonth = async (month: string) => (await d.call(listFieldPlans, { query: { month }, as: 'Sun' })).body
+    expect([(await ofMonth('2026-03')).items.length, (await ofMonth('2026-02')).items.length]).toEqual([1, 0])
+    expect((await ofMonth('2026-03')).truncated).toBe(false)
     expect((await d.call(listFieldPlans, { as: 'Qian' })).problem.code).toBe('right.missing')
   })
 

@@ -7,7 +7,7 @@ import type { Call } from '../../../platform/serve.ts'
 import { sessionOf, type Session } from '../../../platform/session.ts'
 import { tickets } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
-import { findPlan, insertPlan, listPlanRows, updateOutcome, type StoredPlan } from './store.ts'
+import { findPlan, insertPlan, LIST_LIMIT, listPlanRows, updateOutcome, type StoredPlan } from './store.ts'
 
 function planView(row: StoredPlan, places: tickets.Surroundings['places'], session: Session): FieldPlanView {
   return {
@@ -31,8 +31,15 @@ export async function listPlansForStaff(
 ): Promise<ReplyOf<typeof listFieldPlans>> {
   const session = sessionOf(call)
   const places = await deps.places.open(call.tx, session.districtId)
-  const rows = await listPlanRows(call.tx, session.districtId)
-  return { items: rows.map((row) => planView(row, places, session)) }
+  const { month } = call.query
+  const rows = await listPlanRows(call.tx, session.districtId, {
+    month: month === undefined ? null : `${month}-01`,
+    own: session.unitId,
+  })
+  return {
+    items: rows.slice(0, LIST_LIMIT).map((row) => planView(row, places, session)),
+    truncated: rows.length > LIST_LIMIT,
+  }
 }
 
 /** `fieldPlan.plan`: one for each unit and month. Sent again it is the same plan. */

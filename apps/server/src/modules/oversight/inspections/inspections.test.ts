@@ -131,7 +131,7 @@ describe('a draw', () => {
     expect(ticket).toMatchObject({ state: 'filed', closedAt: null })
     const reopened = ticket.steps.filter(({ kind }) => kind === 'reopened')
     expect(reopened).toHaveLength(1)
-    expect(JSON.stringify(reopened)).toContain('抽查复核不属实：垃圾仍在，未清运')
+    expect(reopened[0]?.facts).toMatchObject({ reason: '垃圾仍在，未清运', cause: 'recheck' })
     for (const { ticketId: one } of others) await record(id, one, found)
     const detail = await read(id)
     expect(detail.units).toEqual([

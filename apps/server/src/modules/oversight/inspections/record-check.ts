@@ -77,9 +77,9 @@ async function reopen(deps: OversightDeps, tx: Tx, call: Record, given: tickets.
   if (!open) throw new Error(`check of ticket ${ticketId}, which is not there`)
   if (!startsFrom('reopen', open.ticket.state) || open.ticket.closedAt === null) return false
   const around = { ...given, settings: { ...given.settings, reopenWindow_ms: Number.POSITIVE_INFINITY } }
-  const reason = `抽查复核不属实：${seen.trim()}`
+  const reason = seen.trim()
   const commandId = tickets.ruleCommandId(`refuted ${inspectionId} ${ticketId}`)
-  const decided = tickets.decideAll(open.ticket, [{ commandId, kind: 'reopen', reason }], around, {
+  const decided = tickets.decideAll(open.ticket, [{ commandId, kind: 'reopen', reason, cause: 'recheck' }], around, {
     now: call.now,
     actor: tickets.staffActor(session),
     actsForUnitIds: [],

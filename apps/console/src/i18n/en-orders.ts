@@ -3,6 +3,8 @@ export const enOrders = {
   orders: {
     nav: 'Supervision',
     order: 'Supervise',
+    list: 'Orders',
+    colon: ': ',
     whistles: 'Whistles',
     units: 'Overdue units',
     card: 'Supervision and alarms',

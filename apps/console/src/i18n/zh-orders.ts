@@ -3,6 +3,8 @@ export const zhOrders = {
   orders: {
     nav: '督办',
     order: '督办',
+    list: '督办单',
+    colon: '：',
     whistles: '吹哨',
     units: '超期单位',
     card: '督办与提醒',

@@ -20,7 +20,7 @@ export function OrdersPage() {
         activeKey={tab ?? 'orders'}
         onChange={(next) => void navigate({ search: { tab: next } })}
         items={[
-          { key: 'orders', label: t('orders.order'), children: <OrdersTab /> },
+          { key: 'orders', label: t('orders.list'), children: <OrdersTab /> },
           { key: 'whistles', label: t('orders.whistles'), children: <WhistlesTab /> },
           { key: 'units', label: t('orders.units'), children: <UnitsTab /> },
         ]}

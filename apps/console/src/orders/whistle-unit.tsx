@@ -76,7 +76,8 @@ export function WhistleUnit({ unit, whistle }: { readonly unit: CalledUnitView; 
       <strong>{unitName(unit.unit, language)}</strong>
       <ul className="lc-whistle-steps">
         <li>
-          {t('orders.sign')}：
+          {t('orders.sign')}
+          {t('orders.colon')}
           {unit.signed ? (
             <>
               {formatInstant(unit.signed.at, language)} <InTime inTime={unit.signed.inTime} />
@@ -86,7 +87,8 @@ export function WhistleUnit({ unit, whistle }: { readonly unit: CalledUnitView; 
           )}
         </li>
         <li>
-          {t('orders.contact')}：
+          {t('orders.contact')}
+          {t('orders.colon')}
           {unit.contact ? (
             <>
               {unit.contact.text} · {formatInstant(unit.contact.at, language)} <InTime inTime={unit.contact.inTime} />
@@ -98,7 +100,8 @@ export function WhistleUnit({ unit, whistle }: { readonly unit: CalledUnitView; 
           )}
         </li>
         <li>
-          {t('orders.result')}：
+          {t('orders.result')}
+          {t('orders.colon')}
           {unit.result ? (
             `${unit.result.text} · ${formatInstant(unit.result.at, language)}`
           ) : (
@@ -112,7 +115,9 @@ export function WhistleUnit({ unit, whistle }: { readonly unit: CalledUnitView; 
         ))}
         {unit.rating && (
           <li>
-            {t('orders.rating')}：{t('orders.stars', { count: unit.rating.score })}
+            {t('orders.rating')}
+            {t('orders.colon')}
+            {t('orders.stars', { count: unit.rating.score })}
             {unit.rating.word !== '' && ` · ${unit.rating.word}`}
           </li>
         )}

@@ -19,6 +19,7 @@ import { gridDependants, Grids, registerGrid } from './modules/grid/index.ts'
 import { findFollowed, followSecret, registerIntake, Serials, type IntakeDeps } from './modules/intake/index.ts'
 import {
   createPlaces,
+  limitKinds,
   registerTicket,
   replanWaiting,
   ruleDependants,
@@ -82,7 +83,7 @@ export async function buildApp(parts: AppParts): Promise<App> {
   const rules = { books, units, dependants: ruleDependants(tickets) }
   registerAccess(platform, units, {
     dependants: { ...ticketDependants(tickets), ...gridDependants, listClassesNaming },
-    kinds: { ...ruleKinds(rules), ...messageKinds(texts) },
+    kinds: { ...ruleKinds(rules), ...messageKinds(texts), ...limitKinds(tickets.settings) },
     sheets: ruleSheets(rules, clock),
   })
   registerGrid(platform, grids)

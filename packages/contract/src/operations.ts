@@ -31,6 +31,7 @@ import type { OperationShape } from './operation.ts'
 import * as suggestions from './ticket/suggestions.ts'
 import * as around from './ticket/around.ts'
 import * as bulk from './ticket/bulk.ts'
+import * as limits from './ticket/limits.ts'
 import * as lists from './ticket/lists.ts'
 import * as similar from './ticket/similar.ts'
 import * as tickets from './ticket/tickets.ts'
@@ -50,6 +51,7 @@ export const OPERATIONS: readonly OperationShape[] = [
   gridFigures,
   publicMap,
   catalogue,
+  limits,
   lists,
   settings,
   sheets,

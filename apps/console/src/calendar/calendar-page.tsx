@@ -11,6 +11,7 @@ import { Loaded } from '../app/problem.tsx'
 import { useMay } from '../app/session.tsx'
 import { SheetBar } from '../settings/sheet-bar.tsx'
 import { DueCalculator } from './due-calculator.tsx'
+import { Limits } from './limits.tsx'
 import { WorkingHours } from './working-hours.tsx'
 import { YearForm } from './year-form.tsx'
 
@@ -30,7 +31,7 @@ export function CalendarPage() {
     <div className="lc-page">
       <div className="lc-bar">
         <h1 className="lc-grow">{t('nav.calendar')}</h1>
-        <SheetBar sheet="calendar" kinds={['calendar', 'hours']} />
+        <SheetBar sheet="calendar" kinds={['calendar', 'hours', 'limits']} />
       </div>
       <Loaded answer={answer}>
         {(calendar) => {
@@ -62,6 +63,7 @@ export function CalendarPage() {
               )}
               <DueCalculator />
               <WorkingHours hours={calendar.hours} mayWrite={mayWrite} />
+              <Limits mayWrite={mayWrite} />
               <section>
                 <div className="lc-bar">
                   <h2 className="lc-grow">{t('calendar.years')}</h2>

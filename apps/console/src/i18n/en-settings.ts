@@ -18,6 +18,7 @@ export const enSettings = {
       catalogue: 'Catalogue version',
       calendar: 'Holidays',
       hours: 'Working hours',
+      limits: 'Limits and reminders',
       text: 'Text',
       message: 'Message',
     },

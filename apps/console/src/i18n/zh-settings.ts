@@ -18,6 +18,7 @@ export const zhSettings = {
       catalogue: '目录版本',
       calendar: '节假日',
       hours: '工作时间',
+      limits: '期限与提醒',
       text: '文字',
       message: '消息文字',
     },

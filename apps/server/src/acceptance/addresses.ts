@@ -115,6 +115,8 @@ export const ADDRESSES: Readonly<Record<string, Address>> = {
   'calendar.read': {},
   'calendar.putYear': { params: { year: '2027' }, ...EMPTY },
   'calendar.putHours': EMPTY,
+  'limits.read': {},
+  'limits.put': EMPTY,
   'calendar.due': { query: { from: FROM, amount: 1, unit: 'hour' } },
   'ticket.list': {},
   'ticket.counts': {},

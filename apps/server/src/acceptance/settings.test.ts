@@ -1,5 +1,6 @@
 import {
   activateCatalogue,
+  computeDue,
   draftCatalogue,
   listDuty,
   listPersons,
@@ -8,12 +9,14 @@ import {
   putCalendarYear,
   putClass,
   putDuty,
+  putLimits,
   putPerson,
   putPost,
   putUnit,
   putWorkingHours,
   readCalendar,
   readCatalogue,
+  readLimits,
   readTicket,
   restoreSetting,
   type BodyOf,
@@ -294,6 +297,28 @@ describe('catalogue and calendar', () => {
     const more = { ...body, exceptions: [...body.exceptions, { day: '2027-01-04', working: false, name: '' }] }
     const later = await town.call(putCalendarYear, { ...ADMIN, params, query: DRY, body: more })
     expect(told(later.body.consequences)).toEqual([`ticketsMoveDates ${dated}`])
+  })
+
+  test('limits and reminders are read by all, set with a word of what follows, and taken back', async () => {
+    const { limits: before, usual } = (await town.call(readLimits, ADMIN)).body
+    expect(before).toEqual(usual)
+    expect(before).toMatchObject({ acceptance: { amount: 2, unit: 'workHour' }, remindAfter_workDays: 1 })
+    const limits = { ...before, acceptance: { amount: 1, unit: 'workHour' as const }, remindAfter_workDays: 2 }
+    const dry = await town.call(putLimits, { ...ADMIN, query: DRY, body: limits })
+    expect(dry.body.consequences.map(({ kind }) => kind)).toEqual(['ticketsKeepDates'])
+    expect((await town.call(readLimits, ADMIN)).body.limits).toEqual(before)
+    expect((await town.call(putLimits, { ...ADMIN, body: limits })).body).toEqual({ ...dry.body, done: true })
+    expect((await town.call(readLimits, ADMIN)).body.limits).toEqual(limits)
+    const query = { from: new Date(town.clock.at).toISOString(), amount: 1, unit: 'workHour' }
+    const due = (await town.call(computeDue, { ...ADMIN, query })).body
+    expect((await town.report({ position: AT.inGrid2 })).dueAt).toBe(due.dueAt)
+    const [change] = await changesOf('limits', 'limits')
+    expect(change?.fields).toEqual([
+      { label: '受理期限', before: '2 工作时', after: '1 工作时' },
+      { label: '催办：超期后第几个工作日', before: '1', after: '2' },
+    ])
+    expect((await restore(change?.id ?? '')).status).toBe(200)
+    expect((await town.call(readLimits, ADMIN)).body.limits).toEqual(before)
   })
 
   test('hours say what a limit comes to before and after', async () => {

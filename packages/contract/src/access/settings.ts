@@ -14,6 +14,7 @@ export const SETTING_KINDS = [
   'catalogue',
   'calendar',
   'hours',
+  'limits',
   'text',
   'message',
 ] as const

@@ -12,7 +12,9 @@ import {
   mapTickets,
   nearbyTickets,
   putMacro,
+  putLimits,
   putView,
+  readLimits,
   readPhoto,
   readReporter,
   readTicket,
@@ -39,6 +41,7 @@ import { readTicketForStaff } from './read-ticket.ts'
 import { reporterTicketsForStaff } from './reporter-tickets.ts'
 import { listViewsForStaff, putViewForStaff, removeViewForStaff } from './saved-views.ts'
 import { countDue, countNaming, countOfClasses, countSigned, handDissolved, handOver } from './hand-over.ts'
+import { changeLimits, limitKinds, showLimits } from './limits.ts'
 import { countReplanned, eraseReporters, replanMoved, replanWaiting, resumeOver } from './rules-by-time.ts'
 import { findForStaff } from './find-tickets.ts'
 import { similarForStaff } from './similar-tickets.ts'
@@ -52,6 +55,7 @@ export type { TicketDeps } from './deps.ts'
 export { createPlaces } from './directory.ts'
 export type { CodedPlace, GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
 export { SettingsBook, type Settings } from './settings.ts'
+export { limitKinds }
 export { replanMoved, replanWaiting } from './rules-by-time.ts'
 export { writeHistories } from './write-bulk.ts'
 /** For the command centre: counts without a word of the matter. */
@@ -103,6 +107,8 @@ export function registerTicket(platform: Platform, deps: TicketDeps): void {
   platform.route(listReporterTickets, (call) => reporterTicketsForStaff(call, deps), { scope: 'none' })
   platform.route(tellPresence, createPresence(platform, deps))
   platform.route(readPhoto, (call) => readPhotoForStaff(call, deps))
+  platform.route(readLimits, showLimits)
+  platform.route(putLimits, (call) => changeLimits(call, deps.settings))
   platform.route(readVoice, (call) => readVoiceForStaff(call, deps))
 
   const everyDistrict = (pause_ms: number, name: string, rule: typeof resumeOver): void =>

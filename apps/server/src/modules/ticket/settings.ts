@@ -69,4 +69,9 @@ export class SettingsBook {
       return withDefaults(row.name, row.settings)
     })
   }
+
+  /** Drops what is held, after a change has committed. */
+  forget(districtId: number): void {
+    this.#cache.forget(districtId)
+  }
 }

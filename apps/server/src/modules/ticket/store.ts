@@ -24,6 +24,12 @@ export async function readDistrict(tx: Tx, districtId: number): Promise<{ name: 
     .executeTakeFirstOrThrow()
 }
 
+/** Sets some of the settings of a district, and leaves the others. */
+export async function updateSettings(tx: Tx, districtId: number, some: DistrictSettings): Promise<void> {
+  await sql`update district set settings = settings || ${JSON.stringify(some)}::jsonb
+    where district_id = ${districtId}`.execute(tx)
+}
+
 /** What was kept of a ticket later than some of those stored: only open ones were filled in (migration 0170). */
 type Later = 'passedUpBy' | 'passedUpAt'
 type StoredBody = Omit<Ticket, Later> & Partial<Pick<Ticket, Later>>

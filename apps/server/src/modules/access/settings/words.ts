@@ -31,6 +31,8 @@ export function stagesText(stages: readonly Stage[], lang: Lang): string {
   return stages.map(one).join(' / ')
 }
 
+const isLimit = (value: object): value is Stage['limit'] => 'amount' in value && 'unit' in value
+
 /** Responsible units by level: `0:CG 1:SW`. */
 export function responsibleText(responsible: Readonly<Record<string, string>>): string {
   return Object.entries(responsible)
@@ -52,6 +54,7 @@ export function valueText(field: string, value: unknown, lang: Lang): string | n
   if (field === 'stages') return stagesText(value as readonly Stage[], lang)
   if (Array.isArray(value)) return value.length === 0 ? null : value.join('\n')
   if (field === 'responsible') return responsibleText(value as Readonly<Record<string, string>>) || null
+  if (isLimit(value)) return `${value.amount} ${settingWord('limitUnit', value.unit, lang)}`
   const { name } = value as { readonly name?: unknown }
   return typeof name === 'string' ? name : JSON.stringify(value)
 }

@@ -43,10 +43,14 @@ export function Limits({ mayWrite }: { readonly mayWrite: boolean }) {
       <Loaded answer={answer}>
         {({ limits, usual }) =>
           edited === null ? (
-            <>
+            <div className="lc-stack">
               <LimitTable limits={limits} usual={usual} />
-              {mayWrite && <Button onClick={() => setEdited(limits)}>{t('action.edit')}</Button>}
-            </>
+              {mayWrite && (
+                <div>
+                  <Button onClick={() => setEdited(limits)}>{t('action.edit')}</Button>
+                </div>
+              )}
+            </div>
           ) : (
             <LimitForm start={edited} usual={usual} onClose={() => setEdited(null)} />
           )
@@ -140,6 +144,7 @@ function LimitForm({ start, usual, onClose }: FormProps) {
             pointer={`/${name}`}
           >
             <InputNumber
+              className="lc-limit-number"
               min={1}
               max={most}
               precision={0}

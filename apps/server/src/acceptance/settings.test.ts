@@ -315,7 +315,7 @@ describe('catalogue and calendar', () => {
     const [change] = await changesOf('limits', 'limits')
     expect(change?.fields).toEqual([
       { label: '受理期限', before: '2 工作时', after: '1 工作时' },
-      { label: '催办：超期后第几个工作日', before: '1', after: '2' },
+      { label: '催办：超期后', before: '1', after: '2' },
     ])
     expect((await restore(change?.id ?? '')).status).toBe(200)
     expect((await town.call(readLimits, ADMIN)).body.limits).toEqual(before)

@@ -119,6 +119,7 @@ function Exports({ id }: { readonly id: string }) {
 }
 
 function Whole({ id, mayWrite }: { readonly id: string; readonly mayWrite: boolean }) {
+  const { t } = useTranslation()
   const answer = useQuery(wholeQuery(id))
   const { unit } = useSearch({ from: '/inside/assessments' })
   const navigate = useNavigate({ from: '/assessments' })
@@ -131,6 +132,7 @@ function Whole({ id, mayWrite }: { readonly id: string; readonly mayWrite: boole
         return (
           <div className="lc-stack">
             <NextStep one={one} mayWrite={mayWrite} />
+            {one.version > 1 && <p className="lc-soft">{t('assessment.correction', { n: one.version - 1 })}</p>}
             {mayWrite && <Steps one={one} />}
             {(one.state === 'published' || one.state === 'frozen') && <Exports id={one.id} />}
             {one.countedAt !== null && (

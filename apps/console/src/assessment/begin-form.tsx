@@ -1,6 +1,6 @@
 import { newId } from '@lianxin/client'
 import { beginAssessment, type AssessmentHead } from '@lianxin/contract'
-import { useMutation } from '@tanstack/react-query'
+import { useMutation, useQuery } from '@tanstack/react-query'
 import { Input, Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -9,7 +9,7 @@ import { call } from '../app/api.ts'
 import { CarefulModal } from '../settings/careful-modal.tsx'
 import { faultsAt, Field } from '../settings/field.tsx'
 import { lastMonth } from './numbers.ts'
-import { renew } from './queries.ts'
+import { headsQuery, renew } from './queries.ts'
 
 const SUBJECTS = ['grid', 'department'] as const satisfies readonly AssessmentHead['subject'][]
 const TEMPLATES = ['zhengzhou', 'jinhua', 'supervised', 'own'] as const satisfies readonly AssessmentHead['template'][]
@@ -30,6 +30,8 @@ export function BeginForm({
     subject: 'grid',
     template: 'zhengzhou',
   })
+  const { data } = useQuery(headsQuery)
+  const isCorrection = data?.items.some(({ month, subject }) => month === form.month && subject === form.subject)
   const change = (part: Partial<typeof form>): void => setForm((before) => ({ ...before, ...part }))
   const begin = useMutation({
     mutationFn: () => call(beginAssessment, { params: { assessmentId }, body: form }),
@@ -68,6 +70,7 @@ export function BeginForm({
           onChange={(event) => change({ subject: event.target.value as typeof form.subject })}
           options={SUBJECTS.map((value) => ({ value, label: t(`assessment.subjects.${value}`) }))}
         />
+        {isCorrection && <p className="lc-help">{t('assessment.beginCorrection')}</p>}
       </fieldset>
       <fieldset className="lc-field">
         <legend>{t('assessment.template')}</legend>

@@ -57,6 +57,8 @@ export function Facts({
                       {fact.exclusion && (
                         <small>
                           {t('assessment.leftOutBy', { reason: fact.exclusion.reason, name: fact.exclusion.byName })}
+                          {fact.exclusion.takenFrom !== null &&
+                            ` · ${t('assessment.takenFrom', { n: fact.exclusion.takenFrom })}`}
                         </small>
                       )}
                     </span>

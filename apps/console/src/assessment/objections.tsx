@@ -13,9 +13,11 @@ import { useTranslation } from 'react-i18next'
 
 import { call } from '../app/api.ts'
 import { CarefulModal } from '../settings/careful-modal.tsx'
-import { Field } from '../settings/field.tsx'
+import { faultsAt, Field } from '../settings/field.tsx'
 import { unitName } from '../ticket/words.ts'
 import { factsQuery, renew } from './queries.ts'
+
+type Item = AssessmentView['parts'][number]['items'][number]
 
 /** A unit objects to one of its items. */
 export function ObjectForm({
@@ -61,15 +63,20 @@ export function ObjectForm({
   )
 }
 
-/** The answer; tickets ticked are left out of the item. */
+/** As many as the server tells of an item. */
+const MOST_FACTS = 1000
+
+/** The answer; tickets ticked are left out of the item: of those that cost the unit points. */
 function AnswerForm({
   assessmentId,
   objection,
+  item,
   unit,
   onClose,
 }: {
   readonly assessmentId: string
   readonly objection: AssessmentObjection
+  readonly item: Item | undefined
   readonly unit: string
   readonly onClose: () => void
 }) {
@@ -78,8 +85,9 @@ function AnswerForm({
   const [text, setText] = useState('')
   const [accepted, setAccepted] = useState<boolean | null>(null)
   const [excluded, setExcluded] = useState<readonly string[]>([])
-  const facts = useQuery(factsQuery(assessmentId, objection.unitId, objection.itemId))
-  const missed = facts.data?.items.filter(({ hit, exclusion }) => !hit && exclusion === null) ?? []
+  const facts = useQuery(factsQuery(assessmentId, objection.unitId, objection.itemId, MOST_FACTS))
+  const hitsAreBad = item?.scale.kind === 'each'
+  const against = facts.data?.items.filter(({ hit, exclusion }) => hit === hitsAreBad && exclusion === null) ?? []
   const send = useMutation({
     mutationFn: () =>
       call(answerAssessmentObjection, {
@@ -112,19 +120,25 @@ function AnswerForm({
       <Field label={t('assessment.answer')} error={send.error} pointer="/text" required>
         <Input.TextArea rows={3} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
       </Field>
-      {accepted === true && missed.length > 0 && (
+      {accepted === true && item?.measure === 'given' && <p className="lc-help">{t('assessment.markAnew')}</p>}
+      {accepted === true && against.length > 0 && (
         <fieldset className="lc-field">
           <legend>{t('assessment.excludeTickets')}</legend>
-          <p className="lc-help">{t('assessment.excludeHelp')}</p>
+          <p className="lc-help">{t(`assessment.${hitsAreBad ? 'excludeCounted' : 'excludeHelp'}`)}</p>
           <Checkbox.Group
             className="lc-stack"
             value={[...excluded]}
             onChange={(next) => setExcluded(next)}
-            options={missed.map(({ ticketId, number, title }) => ({
+            options={against.map(({ ticketId, number, title }) => ({
               value: ticketId,
               label: number === null ? t('assessment.hidden') : `${number} ${title ?? ''}`,
             }))}
           />
+          {faultsAt(send.error, '/excludedTicketIds').map((fault) => (
+            <p key={fault} className="lc-bad" role="alert">
+              {fault}
+            </p>
+          ))}
         </fieldset>
       )}
     </CarefulModal>
@@ -141,8 +155,8 @@ export function Objections({ one, mayWrite }: { readonly one: AssessmentView; re
     const score = one.scores.find(({ unit }) => unit.id === id)
     return score ? unitName(score.unit, language) : ''
   }
-  const itemOf = (id: string): string =>
-    one.parts.flatMap((part) => part.items).find((item) => item.id === id)?.name[language] ?? ''
+  const itemOf = (id: string): Item | undefined =>
+    one.parts.flatMap((part) => part.items).find((item) => item.id === id)
   const wordOf = ({ accepted }: AssessmentObjection) =>
     accepted === null ? 'waiting' : accepted ? 'accepted' : 'rejected'
   const sorted = one.objections.toSorted((a, b) => Number(a.answer !== null) - Number(b.answer !== null))
@@ -157,7 +171,7 @@ export function Objections({ one, mayWrite }: { readonly one: AssessmentView; re
             </span>
             <span>
               <strong>
-                {unitOf(objection.unitId)} · {itemOf(objection.itemId)}
+                {unitOf(objection.unitId)} · {itemOf(objection.itemId)?.name[language]}
               </strong>{' '}
               <small className="lc-soft">{formatInstant(objection.at, language)}</small>
               <p>{objection.text}</p>
@@ -177,6 +191,7 @@ export function Objections({ one, mayWrite }: { readonly one: AssessmentView; re
         <AnswerForm
           assessmentId={one.id}
           objection={answered}
+          item={itemOf(answered.itemId)}
           unit={unitOf(answered.unitId)}
           onClose={() => setAnswered(null)}
         />

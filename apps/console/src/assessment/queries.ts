@@ -19,10 +19,12 @@ export const wholeQuery = (assessmentId: string) =>
     refetchInterval: ({ state }) => (state.data?.countedAt === null ? COUNTING_ms : false),
   })
 
-export const factsQuery = (assessmentId: string, unitId: string, itemId: string) =>
+/** @param limit  how many at most, what speaks against the unit first */
+export const factsQuery = (assessmentId: string, unitId: string, itemId: string, limit = 200) =>
   queryOptions({
-    queryKey: ['assessments', assessmentId, 'facts', unitId, itemId],
-    queryFn: ({ signal }) => call(listAssessmentFacts, { params: { assessmentId }, query: { unitId, itemId }, signal }),
+    queryKey: ['assessments', assessmentId, 'facts', unitId, itemId, limit],
+    queryFn: ({ signal }) =>
+      call(listAssessmentFacts, { params: { assessmentId }, query: { unitId, itemId, limit }, signal }),
   })
 
 export const waysQuery = queryOptions({

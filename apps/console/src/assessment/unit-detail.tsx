@@ -1,4 +1,5 @@
 import type { AssessmentView } from '@lianxin/contract'
+import { RATE_MINIMUM } from '@lianxin/domain'
 import { formatInstant, useLang } from '@lianxin/ui'
 import { Button, Table } from 'antd'
 import { useState } from 'react'
@@ -39,6 +40,7 @@ export function UnitDetail({
   return (
     <section className="lc-section" aria-label={name}>
       <h2>{name}</h2>
+      {score.noTotal && <p className="lx-notice">{t(`assessment.whyNoTotal.${score.noTotal}`, { n: RATE_MINIMUM })}</p>}
       <Table<Item>
         size="small"
         rowKey="id"
@@ -62,6 +64,7 @@ export function UnitDetail({
                     <small>
                       {' '}
                       {mark.reason} · {mark.byName} · {formatInstant(mark.at, language)}
+                      {mark.takenFrom !== null && ` · ${t('assessment.takenFrom', { n: mark.takenFrom })}`}
                     </small>
                   )}
                 </>

@@ -74,7 +74,7 @@ export const enAssessment = {
     counted: 'Counted',
     points: 'Points',
     excluded: '{{n}} left out',
-    noTotal: 'no place',
+    noTotal: 'no total',
     standing: { counted: 'counts', tooFew: 'too few, left out', notGiven: 'no mark yet' },
     given: 'mark',
     basis: 'Basis',
@@ -85,6 +85,18 @@ export const enAssessment = {
     notHappened: 'costs nothing',
     leftOut: 'left out',
     leftOutBy: 'left out: {{reason}} ({{name}})',
+    takenFrom: 'taken over from version {{n}}',
+    correction:
+      'This corrects version {{n}}: what its accepted objections left out and its marks are taken over, each marked so.',
+    beginCorrection:
+      'This month was assessed before, so this is a correction: accepted objections and marks are taken over, the earlier version stays.',
+    markAnew: 'Where it is found right, give the item a new mark; the answer only says why.',
+    excludeCounted: 'Only those that cost points are listed; the answer is the reason.',
+    whyNoTotal: {
+      fewPoints:
+        'No total and no place: the items that count are worth less than 50 points. Items with too few matters or no mark are left out.',
+      fewMatters: 'No total and no place: no rate among the items that count has {{n}} matters.',
+    },
     noFacts: 'Nothing was counted',
     more: '{{shown}} of {{total}} shown',
     hidden: '(outside of what you see)',

@@ -50,7 +50,13 @@ export function ObjectForm({
       ready={text.trim() !== ''}
       onClose={onClose}
     >
-      <Field label={t('assessment.objection')} error={send.error} pointer="/text" required>
+      <Field
+        label={t('assessment.objection')}
+        error={send.error}
+        pointer="/text"
+        help={t('assessment.objectionHelp')}
+        required
+      >
         <Input.TextArea
           autoFocus
           rows={4}
@@ -84,6 +90,7 @@ function AnswerForm({
   const { message } = App.useApp()
   const [text, setText] = useState('')
   const [accepted, setAccepted] = useState<boolean | null>(null)
+  const [language] = useLang()
   const [excluded, setExcluded] = useState<readonly string[]>([])
   const facts = useQuery(factsQuery(assessmentId, objection.unitId, objection.itemId, MOST_FACTS))
   const hitsAreBad = item?.scale.kind === 'each'
@@ -102,7 +109,7 @@ function AnswerForm({
   })
   return (
     <CarefulModal
-      title={t('assessment.answerTo', { unit })}
+      title={t('assessment.answerTo', { unit, item: item?.name[language] ?? '' })}
       saving={{ follows: null, must: false, error: send.error, isPending: send.isPending, submit: () => send.mutate() }}
       ready={text.trim() !== '' && accepted !== null}
       onClose={onClose}
@@ -121,6 +128,9 @@ function AnswerForm({
         <Input.TextArea rows={3} maxLength={2000} value={text} onChange={(event) => setText(event.target.value)} />
       </Field>
       {accepted === true && item?.measure === 'given' && <p className="lc-help">{t('assessment.markAnew')}</p>}
+      {accepted === true && item?.measure !== 'given' && facts.isSuccess && against.length === 0 && (
+        <p className="lc-help">{t('assessment.noneAgainst')}</p>
+      )}
       {accepted === true && against.length > 0 && (
         <fieldset className="lc-field">
           <legend>{t('assessment.excludeTickets')}</legend>

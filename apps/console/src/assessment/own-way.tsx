@@ -1,5 +1,6 @@
 import { newId } from '@lianxin/client'
 import { putAssessmentTemplate, type AssessmentHead, type AssessmentTemplateView } from '@lianxin/contract'
+import { RATE_MINIMUM } from '@lianxin/domain'
 import { useMutation } from '@tanstack/react-query'
 import { App, Input, Radio } from 'antd'
 import { useState } from 'react'
@@ -59,6 +60,7 @@ export function OwnWay({
       onClose={onClose}
     >
       <p className="lc-help">{t('assessment.ways.ownHelp')}</p>
+      <p className="lc-help">{t('assessment.ways.total', { n: RATE_MINIMUM })}</p>
       <fieldset className="lc-field">
         <legend>{t('assessment.subject')}</legend>
         <Radio.Group

@@ -1,4 +1,5 @@
 import type { AssessmentTemplateView } from '@lianxin/contract'
+import { RATE_MINIMUM } from '@lianxin/domain'
 import { formatInstant, useLang } from '@lianxin/ui'
 import { useQuery } from '@tanstack/react-query'
 import { Button, Modal, Select } from 'antd'
@@ -63,6 +64,7 @@ export function Ways({ mayWrite, onClose }: { readonly mayWrite: boolean; readon
                 </p>
               )}
               <WayTable parts={shown.parts} />
+              <p className="lc-help">{t('assessment.ways.total', { n: RATE_MINIMUM })}</p>
               <p className="lc-help">{t('assessment.ways.never')}</p>
             </div>
           )

@@ -21,6 +21,8 @@ export const enAssessment = {
       own: 'A way of scoring of our own',
       ownHelp:
         'Change points and limits of the one chosen into a new version. Older versions stay, and so does what is published.',
+      total:
+        'A rate of fewer matters than its minimum is left out. There is a total and a place where the items that count are worth 50 points and one rate among them has {{n}} matters.',
       since: 'from {{month}}',
       made: 'Entered by {{name}} on {{at}}',
       validFrom: 'First month',
@@ -32,8 +34,7 @@ export const enAssessment = {
       sum: '{{sum}} points in all',
       sumWrong: '{{sum}} points in all; they must be 100',
       saved: 'Entered, from {{month}} on',
-      never:
-        'Log-ins, time online, steps, tracks, photos, likes and reading never count; a rate of too few matters is left out.',
+      never: 'Log-ins, time online, steps, tracks, photos, likes and reading never count.',
     },
     measures: {
       onTime: 'settled in time ÷ due',
@@ -110,9 +111,11 @@ export const enAssessment = {
     objectTo: 'Object to “{{item}}”',
     objection: 'Objection',
     objections: 'Objections',
+    objectionHelp: 'Say which tickets should not count and why, with their numbers where you have them.',
+    noneAgainst: 'No ticket cost points in this item: there is nothing to leave out.',
     objected: 'Objection sent, an answer will follow',
     answer: 'Answer',
-    answerTo: 'Answer the objection of {{unit}}',
+    answerTo: 'Answer the objection of {{unit}}: {{item}}',
     accepted: 'found right',
     rejected: 'not found right',
     waiting: 'to answer',

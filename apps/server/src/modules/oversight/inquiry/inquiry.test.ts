@@ -9,11 +9,13 @@ import {
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { systemScope } from '../../../platform/db/scope.ts'
 import { scopeOf } from '../../../platform/session.ts'
 import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
 import { DISTRICT, type Who } from '../../../testing/fixture.ts'
 import { SettingsBook } from '../../ticket/index.ts'
 import { moveInquiries } from './by-itself.ts'
+import { listAnswerableIn } from './store.ts'
 
 let d: OpenDistrict
 beforeAll(async () => {
@@ -121,6 +123,14 @@ describe('an inquiry', () => {
       owner.selectFrom('inquiry_step').select(['seq', 'kind']).orderBy('seq').execute(),
     )
     expect(steps.map(({ kind }) => kind)).toEqual(['asked', 'answered', 'judged'])
+    // Over before the span began, it counts in the one its date lies in, and in no later one.
+    const countsFrom = async (day: string) => {
+      const span = { from: Date.parse(`${day}T00:00:00+08:00`), until: Date.parse('2026-05-01T00:00:00+08:00') }
+      const found = await d.db.withScope(systemScope(DISTRICT), (tx) => listAnswerableIn(tx, DISTRICT, span))
+      return found.map((one) => one.ticket_id)
+    }
+    expect(await countsFrom('2026-03-17')).toEqual([ticketId])
+    expect(await countsFrom('2026-04-01')).toEqual([])
     expect((await ask(ticketId)).status).toBe(200)
   })
 

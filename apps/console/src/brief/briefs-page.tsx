@@ -118,28 +118,30 @@ function Versions({ items }: { readonly items: readonly BriefHead[] }) {
   )
 }
 
-function Whole({ items, units, present }: Listed) {
+function Whole({ items, units, present, months, truncated }: Listed) {
   const { t } = useTranslation()
   const mayWrite = useMay('brief.write')
   const { month, unit } = useSearch({ from: '/inside/briefs' })
   const [asks, setAsks] = useState(false)
-  const shown = items.filter(
-    (one) => (month === undefined || one.month === month) && (unit === undefined || one.unit.id === unit),
-  )
   const first = { month: month ?? present, unitId: unit ?? units[0]?.id ?? '' }
   if (units.length === 0) return <Nothing text={t('brief.noneFor')} hint={t('brief.noneForHint')} />
   return (
     <div className="lc-stack">
       <p className="lc-soft">{t('brief.about')}</p>
       <div className="lc-inline">
-        <Filters months={[...new Set(items.map((one) => one.month))]} units={units} />
+        <Filters months={months} units={units} />
         {mayWrite && (
           <Button type="primary" onClick={() => setAsks(true)}>
             {t('brief.produce')}
           </Button>
         )}
       </div>
-      {shown.length === 0 ? <Nothing text={t('brief.none')} hint={t('brief.noneHint')} /> : <Versions items={shown} />}
+      {truncated && (
+        <p className="lx-notice" role="status">
+          {t('brief.truncated', { n: items.length })}
+        </p>
+      )}
+      {items.length === 0 ? <Nothing text={t('brief.none')} hint={t('brief.noneHint')} /> : <Versions items={items} />}
       {asks && (
         <ProduceForm
           units={units}
@@ -156,7 +158,10 @@ function Whole({ items, units, present }: Listed) {
 /** Monthly briefs (每月简报): each unit and month with its versions and files. */
 export function BriefsPage() {
   const { t } = useTranslation()
-  const answer = useQuery(listQuery)
+  const { month, unit } = useSearch({ from: '/inside/briefs' })
+  const answer = useQuery(
+    listQuery({ ...(month === undefined ? {} : { month }), ...(unit === undefined ? {} : { unitId: unit }) }),
+  )
   return (
     <div className="lc-page">
       <h1>{t('brief.list')}</h1>

@@ -1,18 +1,20 @@
 import { listBriefs, readBrief } from '@lianxin/contract'
-import { queryOptions } from '@tanstack/react-query'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 
 import { call } from '../app/api.ts'
 import { queryClient } from '../app/queries.ts'
 
 /** While a brief is produced it is looked for again so often. */
-const PRODUCING_ms = 1_000
+const PRODUCING_ms = 1_500
 
-export const listQuery = queryOptions({
-  queryKey: ['briefs'],
-  queryFn: ({ signal }) => call(listBriefs, { query: {}, signal }),
-  refetchInterval: ({ state }) =>
-    state.data?.items.some(({ producedAt }) => producedAt === null) ? PRODUCING_ms : false,
-})
+export const listQuery = (query: { readonly month?: string; readonly unitId?: string }) =>
+  queryOptions({
+    queryKey: ['briefs', 'list', query],
+    queryFn: ({ signal }) => call(listBriefs, { query, signal }),
+    placeholderData: keepPreviousData,
+    refetchInterval: ({ state }) =>
+      state.data?.items.some(({ producedAt }) => producedAt === null) ? PRODUCING_ms : false,
+  })
 
 export const briefQuery = (briefId: string) =>
   queryOptions({

@@ -21,6 +21,7 @@ export const enBrief = {
     produceAbout:
       'The briefs there are stay as they are, the new one is the next version. Of the running month it is marked preliminary.',
     produceNow: 'Produce',
+    truncated: 'Only the latest {{n}} are shown; choose a month or a unit for earlier ones.',
     none: 'No brief yet',
     noneHint: 'The month before is produced on the first working day; “Produce a brief” makes one at once.',
     noneFor: 'No brief for your post',

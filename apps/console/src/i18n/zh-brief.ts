@@ -19,6 +19,7 @@ export const zhBrief = {
     produceTitle: '现在生成一份简报',
     produceAbout: '已有的简报不变，新的一份作为下一版。本月还没有结束的，标为“未满月”。',
     produceNow: '生成',
+    truncated: '只显示最近 {{n}} 份，更早的请按月份或单位筛选。',
     none: '还没有简报',
     noneHint: '每月第一个工作日自动生成上月简报；需要时可点“生成简报”。',
     noneFor: '没有您可以看的简报',

@@ -150,7 +150,9 @@ export const listBriefs = operation({
   access: 'figure.read',
   query: Type.Object({ month: Type.Optional(MonthText), unitId: Type.Optional(Id) }),
   reply: Type.Object({
-    items: Type.Array(BriefHead),
+    items: Type.Array(BriefHead, { description: 'at most 200' }),
+    truncated: Type.Boolean({ description: 'there are more, of months before' }),
+    months: Type.Array(MonthText, { description: 'months of which there are briefs, whatever was asked for' }),
     units: Type.Array(BriefUnit, { description: 'units the caller may have briefs of' }),
     present: Type.String({ description: 'the running month, YYYY-MM' }),
   }),

@@ -4,21 +4,23 @@ import { expect, test } from 'vitest'
 import type { WorkCalendar } from '../calendar/types.ts'
 import {
   briefDays,
+  briefKindOf,
   briefMonthsDue,
   compareRate,
   firstWorkdayOf,
+  isRankedAlone,
   monthBeside,
   MOST_MONTHS,
   RANKED_FROM,
   rankUnits,
   settledNotAbove,
+  unitsBelow,
   withoutNumbers,
   type ToRank,
 } from './brief.ts'
-import { FIGURES, type Counts, type Figure } from './figures.ts'
+import { byLevel, FIGURES, NO_COUNTS, sumOf, type Counts } from './figures.ts'
 
-const NONE = Object.fromEntries(FIGURES.map((figure) => [figure, 0])) as Record<Figure, number>
-const counts = (part: Partial<Counts>): Counts => ({ ...NONE, ...part })
+const counts = (part: Partial<Counts>): Counts => ({ ...NO_COUNTS, ...part })
 const onTime = (settledOnTime: number, settledDated: number): Counts => counts({ settledOnTime, settledDated })
 
 const CALENDAR: WorkCalendar = {
@@ -157,4 +159,36 @@ test('reasons lose telephones and identity cards, and keep dates and amounts', (
   )
   const kept = '等待材料到货，预计 2026-12-03，工程款 120000 元，需 3 工作日'
   expect(withoutNumbers(kept)).toBe(kept)
+})
+
+test('a district, its subdistricts and its departments have briefs; a department below another is part of it', () => {
+  const unit = (id: string, parentId: string | null, kind: string, level: number) => ({ id, parentId, kind, level })
+  const all = [
+    unit('district', null, 'territorial', 0),
+    unit('street', 'district', 'territorial', 1),
+    unit('community', 'street', 'territorial', 2),
+    unit('desk', 'district', 'desk', 0),
+    unit('bureau', 'district', 'department', 0),
+    unit('team', 'bureau', 'department', 1),
+  ]
+  const kinds = all.flatMap((one) => briefKindOf(one) ?? [])
+  expect(kinds).toEqual(['district', 'subdistrict', 'department', 'department'])
+  expect(unitsBelow(all, 'bureau')).toEqual(['bureau', 'team'])
+  const departments = ['bureau', 'team'].map((id) => ({ id, unitIds: unitsBelow(all, id) }))
+  expect(departments.map((one) => isRankedAlone(one, departments))).toEqual([true, false])
+})
+
+test('units of a level together are as many as the units', () => {
+  const row = fc.record({ key: fc.nat(9).map(String), received: fc.nat(50), settled: fc.nat(50) })
+  fc.assert(
+    fc.property(fc.uniqueArray(row, { selector: ({ key }) => key }), (given) => {
+      const rows = given.map((one) => ({ ...NO_COUNTS, ...one }))
+      const levels = byLevel(rows, (key) => Number(key) % 4)
+      const without = (all: readonly ({ key: string } & Counts)[]) => all.map(({ key: _key, ...counted }) => counted)
+      expect(sumOf(without(levels))).toEqual(sumOf(without(rows)))
+      const told = levels.map(({ key }) => Number(key))
+      expect(told).toEqual([...new Set(told)].toSorted((a, b) => b - a))
+      expect(FIGURES.every((figure) => levels.every((one) => one[figure] >= 0))).toBe(true)
+    }),
+  )
 })

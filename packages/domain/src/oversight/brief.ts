@@ -15,6 +15,38 @@ export interface Days {
 export const BRIEF_KINDS = ['district', 'subdistrict', 'department'] as const
 export type BriefKind = (typeof BRIEF_KINDS)[number]
 
+/** A unit as briefs look at it. */
+export interface BriefUnitPlace {
+  readonly id: string
+  readonly parentId: string | null
+  readonly kind: string
+  /** 0 district. */
+  readonly level: number
+}
+
+/** Territorial units of this level have briefs; those one below are ranked in them. */
+export const BRIEF_LEVEL = 1
+
+/** Which kind of brief a unit has; none of a community, grid or desk. */
+export function briefKindOf({ kind, level }: Pick<BriefUnitPlace, 'kind' | 'level'>): BriefKind | undefined {
+  if (kind === 'department') return 'department'
+  if (kind !== 'territorial' || level > BRIEF_LEVEL) return undefined
+  return level === 0 ? 'district' : 'subdistrict'
+}
+
+/** A unit and all below it. */
+export function unitsBelow(all: readonly BriefUnitPlace[], id: string): readonly string[] {
+  return [id, ...all.filter(({ parentId }) => parentId === id).flatMap((child) => unitsBelow(all, child.id))]
+}
+
+/** Whether a department has a place of its own: one below another is part of it. */
+export function isRankedAlone<Unit extends { readonly id: string; readonly unitIds: readonly string[] }>(
+  unit: Unit,
+  all: readonly Unit[],
+): boolean {
+  return !all.some((other) => other.id !== unit.id && other.unitIds.includes(unit.id))
+}
+
 /** A rate of fewer matters is told, but takes no part in a ranking: one matter must not lead a list. */
 export const RANKED_FROM = 5
 

@@ -50,6 +50,29 @@ export const FIGURES = [
 export type Figure = (typeof FIGURES)[number]
 export type Counts = Readonly<Record<Figure, number>>
 
+/** No matter of any kind. */
+export const NO_COUNTS = Object.fromEntries(FIGURES.map((figure) => [figure, 0])) as Counts
+
+/** Figures added up. */
+export function sumOf(all: readonly Counts[]): Counts {
+  const sum: Record<Figure, number> = { ...NO_COUNTS }
+  for (const counts of all) for (const figure of FIGURES) sum[figure] += counts[figure]
+  return sum
+}
+
+/** Units of one level together, the lowest level first. */
+export function byLevel(
+  rows: readonly ({ readonly key: string } & Counts)[],
+  levelOf: (unitId: string) => number,
+): ({ key: string } & Counts)[] {
+  const levels = new Map<number, Counts>()
+  for (const row of rows) {
+    const level = levelOf(row.key)
+    levels.set(level, sumOf([levels.get(level) ?? NO_COUNTS, row]))
+  }
+  return [...levels].sort(([a], [b]) => b - a).map(([level, counts]) => ({ key: String(level), ...counts }))
+}
+
 /** Shares that are told from figures; the denominator may be 0, and then there is no share. */
 export const RATES = {
   settling: ['settledOfReceived', 'received'],

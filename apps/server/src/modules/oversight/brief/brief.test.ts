@@ -1,110 +1,26 @@
-import { readFile, writeFile } from 'node:fs/promises'
-
-import {
-  briefDocument,
-  findCount,
-  listBriefs,
-  produceBrief,
-  readBrief,
-  readBriefFile,
-  readFigures,
-  type BriefContent,
-  type BriefFormat,
-} from '@lianxin/contract'
-import JSZip from 'jszip'
-import sharp from 'sharp'
+import { briefDocument, figureFilterText, findCount, readFigures } from '@lianxin/contract'
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import { readXlsxLines } from '../../../platform/sheets/xlsx.ts'
-import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
-import { DISTRICT, PLACES, type Who } from '../../../testing/fixture.ts'
-import { ALL_ROLES } from '../../../testing/platform.ts'
-import { countChanges, fillIn } from '../figures/follow.ts'
-import { chartSvg } from './chart-svg.ts'
-import { PaperMaker } from './paper.ts'
+import { DISTRICT } from '../../../testing/fixture.ts'
+import { countChanges } from '../figures/follow.ts'
+import { MARCH, openMarch, QUARREL, type March } from './march.ts'
 import { produceDue, produceWaiting } from './produce.ts'
 
-/** Where files are put to be looked at; nowhere unless it is said. */
-const KEPT = process.env['BRIEF_FILES_TO']
-const DAY_min = 24 * 60
-const MARCH = { month: '2026-03' } as const
+const FIRST_MS = 120_000
 
-/** 邻里纠纷, the confidential class of the test district (E0701 of the default catalogue). */
-const NEIGHBOURS = 'E0301'
-/** What was written of a confidential matter: nowhere but in the matter. */
-const QUARREL = '张三与李四因漏水互殴，待调解'
-
-let d: OpenDistrict
-/** With the department: suspended, extended, asked for; one that is late; one of a class that is kept confidential. */
-const matters = { suspended: '', extended: '', asked: '', late: '', confidential: '' }
-
-async function sent(unit: 'grid1' | 'cg' | 'water', classCode = 'E0102'): Promise<string> {
-  const { id } = await d.report({ position: PLACES.inGrid1 })
-  await d.give('Zhao', id, { kind: 'dispatch', classCode, unitId: d.units[unit] })
-  return id
-}
-
+let d: March['d']
+let matters: March['matters']
+let sent: March['sent']
+let ask: March['ask']
+let read: March['read']
+let file: March['file']
+let listed: March['listed']
+let contentOf: March['contentOf']
 beforeAll(async () => {
-  d = await openDistrict({ roles: ALL_ROLES })
-  while ((await fillIn(d.oversight, DISTRICT)).more);
-  d.setTime('2026-02-10T09:00:00+08:00')
-  await d.give('Lin', await sent('grid1'), { kind: 'resolve', publicReply: '已清理' })
-  d.setTime('2026-03-05T09:00:00+08:00')
-  for (let nth = 0; nth < 6; nth++) {
-    const id = await sent('cg')
-    if (nth === 5) d.later(2 * DAY_min)
-    await d.give('Wang', id, { kind: 'resolve', publicReply: '已清运' })
-  }
-  for (let nth = 0; nth < 3; nth++) await d.give('Lin', await sent('grid1'), { kind: 'resolve', publicReply: '已清理' })
-  const up = await sent('grid1', 'E0301')
-  await d.give('Lin', up, { kind: 'escalate', reason: '需要社区协调' })
-  await d.give('Feng', up, { kind: 'resolve', publicReply: '已协商' })
-  matters.suspended = await sent('cg')
-  await d.give('Wang', matters.suspended, {
-    kind: 'requestSuspend',
-    reason: '等待配件，联系 13812345678',
-    until: '2026-05-11T09:00:00+08:00',
-  })
-  await d.give('Zhou', matters.suspended, { kind: 'approve' })
-  matters.extended = await sent('water', 'E0103')
-  await d.give('Wu', matters.extended, {
-    kind: 'requestExtension',
-    reason: '需要挖开路面',
-    extra: { amount: 60, unit: 'workDay' },
-  })
-  await d.give('Zhou', matters.extended, { kind: 'approve' })
-  matters.asked = await sent('cg')
-  await d.give('Wang', matters.asked, {
-    kind: 'requestExtension',
-    reason: '等待审批',
-    extra: { amount: 2, unit: 'workDay' },
-  })
-  matters.late = await sent('water', 'E0103')
-  matters.confidential = await sent('water', NEIGHBOURS)
-  await d.give('Wu', matters.confidential, {
-    kind: 'requestSuspend',
-    reason: QUARREL,
-    until: '2026-05-11T09:00:00+08:00',
-  })
-  await d.give('Zhou', matters.confidential, { kind: 'approve' })
-  await countChanges(d.oversight, DISTRICT)
-}, 120_000)
+  ;({ d, matters, sent, ask, read, file, listed, contentOf } = await openMarch())
+}, FIRST_MS)
 afterAll(() => d.end())
-
-const ask = (body: { month: string; unitId: string }, as: Who = 'Zhou', briefId = d.id()) =>
-  d.call(produceBrief, { params: { briefId }, body, as })
-const read = async (briefId: string, as: Who = 'Zhou') => d.call(readBrief, { params: { briefId }, as })
-const file = (briefId: string, format: BriefFormat, as: Who = 'Zhou', lang: 'zh' | 'en' = 'zh') =>
-  d.call(readBriefFile, { params: { briefId }, query: { format, lang }, as })
-async function listed(as: Who = 'Zhou', query: { month?: string; unitId?: string } = {}) {
-  return (await d.call(listBriefs, { query, as })).body
-}
-async function contentOf(unit: keyof OpenDistrict['units'], as: Who = 'Zhou'): Promise<BriefContent> {
-  const { items } = await listed(as, { ...MARCH, unitId: d.units[unit] })
-  const { body } = await read(items[0]?.id ?? '', as)
-  if (!body.content) throw new Error('not produced')
-  return body.content
-}
 
 describe('briefs', () => {
   test('are produced by themselves on the first working day, once for each unit, however many do it', async () => {
@@ -163,6 +79,23 @@ describe('briefs', () => {
       expect(content.days).toHaveLength(31)
       for (const { day, received } of content.days)
         expect(received).toBe(days.find(({ key }) => key === day)?.counts.received ?? 0)
+    }
+  })
+
+  test('lead from each number to as many tickets', async () => {
+    for (const [unit, as] of [
+      ['district', 'Zhou'],
+      ['street', 'Sun'],
+      ['cg', 'Wang'],
+    ] as const) {
+      const { blocks } = briefDocument(await contentOf(unit, as), 1, 'zh')
+      const cells = blocks.flatMap((block) => (block.kind === 'table' ? block.rows.flat() : []))
+      const leading = cells.flatMap(({ filter, text }) => (filter ? [{ filter, text }] : []))
+      expect(leading.length).toBeGreaterThan(10)
+      for (const { filter, text } of leading) {
+        const { body } = await d.call(findCount, { query: { list: 'all', figure: figureFilterText(filter) }, as })
+        expect([filter, body.found]).toEqual([filter, Number(text)])
+      }
     }
   })
 
@@ -280,6 +213,11 @@ describe('briefs', () => {
 
   test('of the running month are preliminary and compared with as many days', async () => {
     d.setTime('2026-04-10T10:00:00+08:00')
+    const below = await sent('grid1')
+    await sent('grid1')
+    await countChanges(d.oversight, DISTRICT)
+    // One of them in a micro grid of that grid.
+    await d.db.owner.query(`update figure_line set grid_path = grid_path || '9.' where ticket_id = $1`, [below])
     const { body } = await ask({ month: '2026-04', unitId: d.units.district })
     expect(body.preliminary).toBe(true)
     await produceWaiting(d.oversight, DISTRICT)
@@ -290,6 +228,42 @@ describe('briefs', () => {
       beforePeriod: { from: '2026-03-01', to: '2026-03-10' },
     })
     expect(content?.before.received).toBeGreaterThan(0)
+    // All of March lie within its first ten days.
+    expect(content?.hotSpots).toEqual([
+      expect.objectContaining({ path: '1.2.3.4.', classCode: 'E0102', received: 2, before: 11 }) as object,
+    ])
+  })
+
+  test('of a unit that is closed while it waits is produced; those there are keep its name', async () => {
+    const { body } = await ask({ ...MARCH, unitId: d.units.water })
+    await d.db.owner.query('update unit set active = false where id = $1', [d.units.water])
+    expect(await produceWaiting(d.oversight, DISTRICT)).toBe(1)
+    expect((await read(body.id)).body.content?.unit).toMatchObject({ name: '区水务局', kind: 'department' })
+    const { items, units } = await listed('Zhou', { ...MARCH, unitId: d.units.water })
+    expect(items.map(({ unit, version }) => [unit.name, version])).toEqual([
+      ['区水务局', 2],
+      ['区水务局', 1],
+    ])
+    expect(units.map(({ name }) => name)).not.toContain('区水务局')
+    expect((await ask({ ...MARCH, unitId: d.units.water })).problem.code).toBe('brief.unit_unknown')
+    await d.db.owner.query('update unit set active = true where id = $1', [d.units.water])
+  })
+
+  test('are listed up to a number, and say so; months are listed whatever is asked for', async () => {
+    const before = await listed()
+    expect(before.truncated).toBe(false)
+    await d.db.owner.query(
+      `insert into brief (district_id, id, unit_id, unit_path, month, version, preliminary, asked_at, asked_by, produced_at, content)
+        select district_id, gen_random_uuid(), unit_id, unit_path, '2020-01-01', n, false, now(), $2, now(), content
+        from brief, generate_series(1, 201) n where id = $1`,
+      [before.items[0]?.id, d.persons.Zhou],
+    )
+    const all = await listed()
+    expect([all.items.length, all.truncated]).toEqual([200, true])
+    expect(all.items.slice(0, before.items.length)).toEqual(before.items)
+    const ofMarch = await listed('Zhou', MARCH)
+    expect([ofMarch.truncated, ofMarch.months]).toEqual([false, [...before.months, '2020-01']])
+    await d.db.owner.query(`delete from brief where month = '2020-01-01'`)
   })
 
   test('missed months are made up for after a downtime', async () => {
@@ -300,98 +274,3 @@ describe('briefs', () => {
     )
   })
 })
-
-describe('files', () => {
-  const bytesOf = async (format: BriefFormat, lang: 'zh' | 'en' = 'zh'): Promise<Buffer> => {
-    const { items } = await listed('Zhou', { ...MARCH, unitId: d.units.district })
-    const { body, status } = await file(items[0]?.id ?? '', format, 'Zhou', lang)
-    expect(status).toBe(200)
-    const bytes = Buffer.from(body as unknown as Uint8Array)
-    if (KEPT) await writeFile(`${KEPT}/brief-${lang}.${format}`, bytes)
-    return bytes
-  }
-
-  test('a document of Word: its parts are XML, its charts drawings with a picture', async () => {
-    const zip = await JSZip.loadAsync(await bytesOf('docx'))
-    const text = (await zip.file('word/document.xml')?.async('string')) ?? ''
-    expect(text).toContain('太白湖新区网格治理每月简报')
-    expect(text).toContain('本简报统计单位，不统计个人')
-    expect(text.match(/<w:tblHeader/g)?.length).toBeGreaterThan(5)
-    const parts = Object.keys(zip.files)
-    for (const name of parts.filter((part) => /\.(xml|rels)$/.test(part))) {
-      const xml = Buffer.from((await zip.file(name)?.async('nodebuffer')) ?? '')
-      await expect(wellFormed(xml.toString())).resolves.toBe(true)
-    }
-    const pictures = parts.filter((part) => part.endsWith('.png'))
-    expect(pictures.length).toBe(2)
-    expect(parts.filter((part) => part.endsWith('.svg'))).toHaveLength(2)
-    const english = await JSZip.loadAsync(await bytesOf('docx', 'en'))
-    expect(await english.file('word/document.xml')?.async('string')).toContain('Monthly brief of grid governance')
-  })
-
-  test('a PDF, set with Chinese fonts; without one a refusal that says what to install', async () => {
-    const bytes = await bytesOf('pdf')
-    expect(bytes.subarray(0, 5).toString()).toBe('%PDF-')
-    const source = briefDocument(await contentOf('district'), 1, 'zh')
-    const papers = new PaperMaker()
-    const drawn = await papers.pdf(source, { drawing: true })
-    expect(drawn.pages).toBeGreaterThan(1)
-    if (KEPT) await writeFile(`${KEPT}/brief-zh.svg`, drawn.bytes)
-    await bytesOf('pdf', 'en')
-    await expect(papers.pdf(source, { fontPlaces: ['/nowhere'] })).rejects.toMatchObject({ code: 'brief.font_missing' })
-    await papers.close()
-  })
-
-  test('nothing written in a brief is read as a command of the papers', async () => {
-    const content = await contentOf('district')
-    const name = '"#panic()\\ $x$ [a] *b* <c>'
-    const papers = new PaperMaker()
-    const evil = { ...content, unit: { ...content.unit, name }, district: name }
-    expect((await papers.pdf(briefDocument(evil, 1, 'zh'))).pages).toBeGreaterThan(1)
-    await papers.close()
-  })
-
-  test('a workbook: a sheet for each table, numbers as numbers', async () => {
-    const lines = await readXlsxLines(await bytesOf('xlsx'))
-    expect(lines[0]?.cells[0]).toBe('太白湖新区网格治理每月简报')
-    const zip = await JSZip.loadAsync(await bytesOf('xlsx'))
-    const book = (await zip.file('xl/workbook.xml')?.async('string')) ?? ''
-    for (const sheet of ['数量', '按来源渠道', '按事项类别', '各层级解决情况', '部门', '超期台账', '挂账台账'])
-      expect(book).toContain(`name="${sheet}"`)
-    const sheet = (await zip.file('xl/worksheets/sheet2.xml')?.async('string')) ?? ''
-    expect(sheet).toMatch(/<c r="B2"[^>]*><v>\d+<\/v>/)
-  })
-
-  test('charts show their letters', async () => {
-    const chart = briefDocument(await contentOf('district'), 1, 'zh').blocks.flatMap((block) =>
-      block.kind === 'chart' ? [block.chart] : [],
-    )[0]
-    if (!chart) throw new Error('no chart')
-    if (KEPT) await writeFile(`${KEPT}/chart.svg`, chartSvg(chart))
-    const text = { left: 18, top: 2, width: 26, height: 14 }
-    const darkest = async (svg: string): Promise<number> => {
-      const { data } = await sharp(Buffer.from(svg), { density: 72 })
-        .extract(text)
-        .greyscale()
-        .raw()
-        .toBuffer({ resolveWithObject: true })
-      return data.filter((level) => level < 128).length
-    }
-    const marks = chart.marks.filter(({ kind }) => kind !== 'text')
-    expect(await darkest(chartSvg({ ...chart, marks }))).toBe(0)
-    expect(await darkest(chartSvg(chart))).toBeGreaterThan(30)
-  })
-})
-
-/** Whether a text is XML: every element closed in its order, no stray sign. */
-async function wellFormed(xml: string): Promise<boolean> {
-  const open: string[] = []
-  for (const [, close, name = '', alone] of xml.matchAll(
-    /<(\/?)([A-Za-z][\w:.-]*)(?:\s+[\w:.-]+="[^"<]*")*\s*(\/?)>/g,
-  )) {
-    if (close) {
-      if (open.pop() !== name) return Promise.reject(new Error(`</${name}> closes another element`))
-    } else if (!alone) open.push(name)
-  }
-  return open.length === 0
-}

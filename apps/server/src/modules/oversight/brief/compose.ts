@@ -1,12 +1,16 @@
 import { BRIEF_SCHEMA, type BriefContent, type BriefLine, type BriefRanked } from '@lianxin/contract'
 import {
   briefDays,
+  byLevel,
   compareRate,
   DAY_MS,
-  RANKED_FROM,
+  isRankedAlone,
   localDay,
+  NO_COUNTS,
+  RANKED_FROM,
   RATES,
   rankUnits,
+  sumOf,
   withoutNumbers,
   type Counts,
   type Instant,
@@ -18,11 +22,10 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { tickets, type Places } from '../../ticket/index.ts'
 import type { OversightDeps } from '../deps.ts'
 import type { Asked } from '../figures/plan.ts'
-import { byLevel, NONE, sumOf } from '../figures/read-figures.ts'
 import { listSums } from '../figures/store-read.ts'
 import { listHotSpots, listOverdue, listPending } from './store-matters.ts'
 import { districtName } from './store-units.ts'
-import { isRanked, listCommunities, type BriefSubject, type Community } from './units.ts'
+import { listCommunities, type BriefSubject, type Community } from './units.ts'
 
 type Days = NonNullable<ReturnType<typeof briefDays>>
 type Keyed = { readonly key: string } & Counts
@@ -94,7 +97,7 @@ export async function beginComposing(
   const top = around.places.fallbackDesk.gridPath
   const byUnit = await sumsOf(tx, { districtId, days }, { path: top, unitIds: [] }, 'unit')
   const departments = subjects
-    .filter((one) => one.kind === 'department' && isRanked(one, subjects))
+    .filter((one) => one.kind === 'department' && isRankedAlone(one, subjects))
     .map(({ id, name, nameEn, unitIds }) => {
       const own = (rows: readonly Keyed[]): Counts =>
         sumOf(rows.filter(({ key }) => unitIds.includes(key)).map(withoutKey))
@@ -113,7 +116,7 @@ function linesOf(
   const keys = new Set([...now, ...before].map(({ key }) => key))
   const of = (rows: readonly Keyed[], key: string): Counts => {
     const found = rows.find((row) => row.key === key)
-    return found ? withoutKey(found) : NONE
+    return found ? withoutKey(found) : NO_COUNTS
   }
   return [...keys]
     .map((key) => ({ key, ...nameOf(key), counts: of(now, key), before: of(before, key) }))

@@ -65,7 +65,8 @@ function drawn(block: BriefBlock): DrawnDocument['blocks'][number] {
  */
 export class PaperMaker {
   #worker: Worker | undefined
-  readonly #waiting = new Map<number, Waiting>()
+  /** Of each thread what waits for it: one that ends takes nothing of the next one with it. */
+  readonly #waiting = new WeakMap<Worker, Map<number, Waiting>>()
   #last = 0
 
   /** @throws Refusal brief.font_missing, brief.pdf_unavailable */
@@ -97,18 +98,20 @@ export class PaperMaker {
   #make(wanted: Wanted): Promise<Paper> {
     const id = ++this.#last
     return new Promise((done, failed) => {
-      this.#waiting.set(id, { done, failed })
-      this.#worker ??= this.#start()
-      this.#worker.postMessage({ ...wanted, id } satisfies Order)
+      const worker = (this.#worker ??= this.#start())
+      this.#waiting.get(worker)?.set(id, { done, failed })
+      worker.postMessage({ ...wanted, id } satisfies Order)
     })
   }
 
   #start(): Worker {
     const worker = new Worker(new URL('paper-worker.mjs', import.meta.url))
     worker.unref()
+    const all = new Map<number, Waiting>()
+    this.#waiting.set(worker, all)
     worker.on('message', ({ id, bytes, pages, fault, isMissing }: Reply) => {
-      const waiting = this.#waiting.get(id)
-      this.#waiting.delete(id)
+      const waiting = all.get(id)
+      all.delete(id)
       if (bytes)
         waiting?.done({ bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), pages: pages ?? 0 })
       else if (isMissing) waiting?.failed(new Refusal('brief.pdf_unavailable'))
@@ -116,8 +119,8 @@ export class PaperMaker {
     })
     const end = (cause: Error): void => {
       if (this.#worker === worker) this.#worker = undefined
-      for (const { failed } of this.#waiting.values()) failed(cause)
-      this.#waiting.clear()
+      for (const { failed } of all.values()) failed(cause)
+      all.clear()
     }
     worker.on('error', end)
     worker.on('exit', () => end(new Error('the thread that makes briefs has ended')))

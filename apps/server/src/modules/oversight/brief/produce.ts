@@ -13,7 +13,7 @@ import { readCounting } from '../figures/store-read.ts'
 import { beginComposing, composeBrief } from './compose.ts'
 import { mayHave, headOf } from './read.ts'
 import { fillBrief, findLastByItself, findStored, insertBrief, listByItself, listStored, listWaiting } from './store.ts'
-import { listSubjects } from './units.ts'
+import { listSubjects, listSubjectsEver } from './units.ts'
 
 export const PRODUCE_TASK = 'brief.produce'
 /** Somebody else may take the version meanwhile. */
@@ -73,7 +73,8 @@ export async function produceWaiting(deps: OversightDeps, districtId: number): P
     await deps.db.withScope(inSystem, async (tx) => {
       const now = deps.clock.now()
       const subjects = await listSubjects(tx, districtId)
-      const subject = subjects.find((one) => one.id === unit_id)
+      // A unit may be closed while its brief waits.
+      const subject = (await listSubjectsEver(tx, districtId)).find((one) => one.id === unit_id)
       const composing = await beginComposing(deps, tx, { districtId, month: month.slice(0, 7), now, subjects })
       if (!subject || !composing) return
       const content = await composeBrief(tx, composing, subject)

@@ -85,6 +85,10 @@ export interface HotCount {
   readonly before: number
 }
 
+/** A path and those above it: `1.4.7.` is `1.`, `1.4.`, `1.4.7.`. */
+const NODES = sql`(select array_to_string((string_to_array(f.grid_path, '.'))[:depth], '.') || '.'
+  from generate_series(1, length(f.grid_path) - length(replace(f.grid_path, '.', ''))) depth)`
+
 /** A whole month of a territory, from the counters of months. */
 function countedMonths(districtId: number, path: string, period: Days, before: Days) {
   return sql`
@@ -97,16 +101,23 @@ function countedMonths(districtId: number, path: string, period: Days, before: D
     group by 1, 2`
 }
 
-/** Part of a month, or of one unit: the lines of those days, as no counter tells so much apart. */
+/**
+ * Part of a month, or of one unit: the lines of those days, as no counter tells so much apart. They are added up first,
+ * so that the base grid above a place is looked for once for each place and class, not for each matter.
+ */
 function countedLines(districtId: number, { path, unitIds }: BriefSubject, period: Days, before: Days) {
-  const of = unitIds.length > 0 ? sql`f.unit_id = any(${[...unitIds]}::uuid[])` : sql`starts_with(f.grid_path, ${path})`
+  const of = unitIds.length > 0 ? sql`unit_id = any(${[...unitIds]}::uuid[])` : under(path)
   return sql`
-    select g.path, f.class_code,
-      sum(f.received) filter (where f.day between ${period.from}::date and ${period.to}::date)::int as received,
-      sum(f.received) filter (where f.day between ${before.from}::date and ${before.to}::date)::int as before
-    from figure_line f join grid g on g.district_id = f.district_id and g.kind = 'base' and starts_with(f.grid_path, g.path)
-    where f.district_id = ${districtId} and ${of}
-      and (f.day between ${period.from}::date and ${period.to}::date or f.day between ${before.from}::date and ${before.to}::date)
+    select g.path, f.class_code, sum(f.received)::int as received, sum(f.before)::int as before
+    from (select grid_path, class_code,
+        coalesce(sum(received) filter (where day between ${period.from}::date and ${period.to}::date), 0) as received,
+        coalesce(sum(received) filter (where day between ${before.from}::date and ${before.to}::date), 0) as before
+      from figure_line
+      where district_id = ${districtId} and ${of}
+        and (day between ${period.from}::date and ${period.to}::date or day between ${before.from}::date and ${before.to}::date)
+      group by 1, 2) f
+    join lateral (select path from grid where district_id = ${districtId} and kind = 'base'
+      and path in ${NODES} limit 1) g on true
     group by 1, 2`
 }
 

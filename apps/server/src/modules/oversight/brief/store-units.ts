@@ -5,20 +5,22 @@ import type { Tx } from '../../../platform/db/database.ts'
 /** A unit with the path of its grid as it is today. */
 export interface UnitRow {
   readonly id: string
-  readonly parent_id: string | null
+  readonly parentId: string | null
   readonly kind: string
   readonly level: number
   readonly name: string
   readonly name_en: string
   readonly path: string
+  /** Closed units keep their briefs. */
+  readonly active: boolean
 }
 
-/** Units at work, from the district downwards. */
+/** Units, also those closed since, from the district downwards. */
 export async function listUnits(tx: Tx, districtId: number): Promise<readonly UnitRow[]> {
   const { rows } = await sql<UnitRow>`
-    select u.id, u.parent_id, u.kind, u.level, u.name, u.name_en, coalesce(g.path, u.grid_path) as path from unit u
+    select u.id, u.parent_id as "parentId", u.active, u.kind, u.level, u.name, u.name_en, coalesce(g.path, u.grid_path) as path from unit u
     left join grid g on g.district_id = u.district_id and g.id = u.grid_id
-    where u.district_id = ${districtId} and u.active order by u.level, path, u.code`.execute(tx)
+    where u.district_id = ${districtId} order by u.level, path, u.code`.execute(tx)
   return rows
 }
 

@@ -19,7 +19,8 @@ export interface StoredBrief {
   readonly by_name: string | null
 }
 
-const MOST = 500
+/** Briefs of one list; one more is read to tell whether there are more. */
+export const MOST_BRIEFS = 200
 
 function query(tx: Tx, districtId: number) {
   return tx
@@ -56,8 +57,20 @@ export function listStored(
     .orderBy('b.unit_path')
     .orderBy('b.unit_id')
     .orderBy('b.version', 'desc')
-    .limit(MOST)
+    .limit(MOST_BRIEFS + 1)
     .execute()
+}
+
+/** Months of which there are briefs, `YYYY-MM`, the newest first. What one may see, row-level security says. */
+export async function listMonths(tx: Tx, districtId: number): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('brief')
+    .select('month')
+    .distinct()
+    .where('district_id', '=', districtId)
+    .orderBy('month', 'desc')
+    .execute()
+  return rows.map(({ month }) => month.slice(0, 7))
 }
 
 export function findStored(tx: Tx, districtId: number, id: string): Promise<StoredBrief | undefined> {

@@ -1,4 +1,5 @@
 import type { BriefUnit } from '@lianxin/contract'
+import { BRIEF_KINDS, BRIEF_LEVEL, briefKindOf, unitsBelow } from '@lianxin/domain'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import { listUnits, type UnitRow } from './store-units.ts'
@@ -9,29 +10,24 @@ export interface BriefSubject extends BriefUnit {
   readonly unitIds: readonly string[]
 }
 
-const SUBDISTRICT = 1
-
-function below(all: readonly UnitRow[], id: string): readonly string[] {
-  return [id, ...all.filter(({ parent_id }) => parent_id === id).flatMap((child) => below(all, child.id))]
-}
-
-function kindOf({ kind, level }: UnitRow): BriefUnit['kind'] | undefined {
-  if (kind === 'department') return 'department'
-  if (kind !== 'territorial' || level > SUBDISTRICT) return undefined
-  return level === 0 ? 'district' : 'subdistrict'
+function subjectsAmong(all: readonly UnitRow[]): readonly BriefSubject[] {
+  const subjects = all.flatMap((row): BriefSubject[] => {
+    const kind = briefKindOf(row)
+    if (kind === undefined) return []
+    const unitIds = kind === 'department' ? unitsBelow(all, row.id) : []
+    return [{ id: row.id, name: row.name, nameEn: row.name_en, kind, path: row.path, unitIds }]
+  })
+  return BRIEF_KINDS.flatMap((kind) => subjects.filter((one) => one.kind === kind))
 }
 
 /** Units that have briefs: the district first, then subdistricts, then departments that belong to no other one. */
 export async function listSubjects(tx: Tx, districtId: number): Promise<readonly BriefSubject[]> {
-  const all = await listUnits(tx, districtId)
-  const subjects = all.flatMap((row): BriefSubject[] => {
-    const kind = kindOf(row)
-    if (kind === undefined) return []
-    const unitIds = kind === 'department' ? below(all, row.id) : []
-    return [{ id: row.id, name: row.name, nameEn: row.name_en, kind, path: row.path, unitIds }]
-  })
-  const order: readonly BriefUnit['kind'][] = ['district', 'subdistrict', 'department']
-  return order.flatMap((kind) => subjects.filter((one) => one.kind === kind))
+  return subjectsAmong((await listUnits(tx, districtId)).filter(({ active }) => active))
+}
+
+/** The same with units that are closed: what was asked of them is still produced, what was produced keeps their name. */
+export async function listSubjectsEver(tx: Tx, districtId: number): Promise<readonly BriefSubject[]> {
+  return subjectsAmong(await listUnits(tx, districtId))
 }
 
 /** A community of a subdistrict, to be ranked. */
@@ -41,10 +37,8 @@ export type Community = Pick<BriefUnit, 'id' | 'name' | 'nameEn' | 'path'>
 export async function listCommunities(tx: Tx, districtId: number, path: string): Promise<readonly Community[]> {
   const all = await listUnits(tx, districtId)
   return all
-    .filter((row) => row.kind === 'territorial' && row.level === SUBDISTRICT + 1 && row.path.startsWith(path))
+    .filter(
+      (row) => row.active && row.kind === 'territorial' && row.level === BRIEF_LEVEL + 1 && row.path.startsWith(path),
+    )
     .map((row) => ({ id: row.id, name: row.name, nameEn: row.name_en, path: row.path }))
 }
-
-/** A department below another one is part of it. */
-export const isRanked = (subject: BriefSubject, all: readonly BriefSubject[]): boolean =>
-  !all.some((other) => other.id !== subject.id && other.unitIds.includes(subject.id))

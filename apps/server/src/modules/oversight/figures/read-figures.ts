@@ -6,7 +6,7 @@ import {
   type readFigures,
   type ReplyOf,
 } from '@lianxin/contract'
-import { DAY_MS, FIGURES, localDay, RATES, type Counts, type Figure, type Rate } from '@lianxin/domain'
+import { byLevel, DAY_MS, FIGURES, localDay, RATES, sumOf, type Counts, type Rate } from '@lianxin/domain'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import { Refusal } from '../../../platform/refusal.ts'
@@ -34,16 +34,6 @@ function withinReach(question: FigureQuestion, session: Session, top: string): A
   return { from, to, groupBy, path, unitIds: asksFor, classCode, channel }
 }
 
-/** No matter of any kind. */
-export const NONE = Object.fromEntries(FIGURES.map((figure) => [figure, 0])) as Record<Figure, number>
-
-/** Figures added up. */
-export function sumOf(all: readonly Counts[]): Counts {
-  const sum = { ...NONE }
-  for (const counts of all) for (const figure of FIGURES) sum[figure] += counts[figure]
-  return sum
-}
-
 /** Figures with the shares that follow from them. */
 function numbersOf(sums: Counts): FigureNumbers {
   const rates = Object.entries(RATES).map(([name, [part, whole]]) => {
@@ -52,16 +42,6 @@ function numbersOf(sums: Counts): FigureNumbers {
   })
   const counts = Object.fromEntries(FIGURES.map((figure) => [figure, sums[figure]])) as Counts
   return { counts, rates: Object.fromEntries(rates) as Record<Rate, FigureNumbers['rates'][Rate]> }
-}
-
-/** Units of one level together, the lowest level first. */
-export function byLevel(rows: readonly ({ key: string } & Counts)[], levelOf: (unitId: string) => number) {
-  const levels = new Map<number, Counts>()
-  for (const row of rows) {
-    const level = levelOf(row.key)
-    levels.set(level, sumOf([levels.get(level) ?? NONE, row]))
-  }
-  return [...levels].sort(([a], [b]) => b - a).map(([level, counts]) => ({ key: String(level), ...counts }))
 }
 
 export type Figures = ReplyOf<typeof readFigures>

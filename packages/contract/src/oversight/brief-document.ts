@@ -238,7 +238,7 @@ function ledgers({ content, lang, say }: Writing): readonly [BriefBlock[], Brief
         'overdue',
         counted('overdue', overdue.total, overdue.rows.length),
         [...head, say('stage'), say('due'), say('late')],
-        [3.4, 2.6, 3.3, 3, 1.9, 2.8, 1.4],
+        [3.2, 2.5, 3.1, 2.9, 2.5, 2.8, 1.4],
         overdue.rows.map((row) => [
           ...base(row),
           { text: say(row.stage) },
@@ -254,7 +254,7 @@ function ledgers({ content, lang, say }: Writing): readonly [BriefBlock[], Brief
         'pending',
         counted('pending', pending.total, pending.rows.length),
         [...head, say('kind'), say('reason'), say('until')],
-        [3.4, 2.4, 2.8, 2.8, 2.2, 4.6, 2.7],
+        [3.2, 2.4, 2.7, 2.7, 2.7, 4.5, 2.7],
         pending.rows.map((row) => [
           ...base(row),
           { text: say(row.pending) },

@@ -83,7 +83,7 @@ describe('an order', () => {
     const after = await list('Zhou')
     expect(after.items[0]).toMatchObject({ state: 'settledInTime', settledAt: new Date(last).toISOString() })
     expect(after).toMatchObject({ month: '2026-03', figures: { issued: 1, settled_percent: 100, onTime_percent: 100 } })
-    expect(await whats()).toEqual(['issued 2', 'ended 0'])
+    expect(await whats()).toEqual(['issued 2', 'answered 0', 'ended 0'])
     await d.give('Zhao', ids[1] ?? '', { kind: 'close' })
     await d.give('Zhao', ids[1] ?? '', { kind: 'reopen', reason: '又堆起来了' })
     await tend()
@@ -101,7 +101,8 @@ describe('an order', () => {
     d.later(7 * DAY_MIN)
     await tend()
     expect((await list('Zhou')).items[0]).toMatchObject({ overdue: true })
-    expect(await whats()).toEqual(['issued 1', 'overdue 1'])
+    // The screens hear that it waits for verification, and that it was sent back.
+    expect(await whats()).toEqual(['issued 1', 'answered 0', 'answered 0', 'overdue 1'])
     await settle(id)
     await d.give('Zhao', id, { kind: 'verify' })
     await tend()
@@ -180,7 +181,7 @@ describe('an order', () => {
     await tend()
     expect((await list('Wang')).items[0]?.state).toBe('settledLate')
     expect((await list('Zhou')).figures).toMatchObject({ settled_percent: 100, onTime_percent: 0 })
-    expect(await whats()).toEqual(['issued 2', 'overdue 1', 'ended 0'])
+    expect(await whats()).toEqual(['issued 2', 'overdue 1', 'answered 0', 'ended 0'])
   })
 
   test('whose matter was settled in the same moment is settled all the same', async () => {

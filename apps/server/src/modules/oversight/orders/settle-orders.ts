@@ -13,7 +13,7 @@ const BATCH = 100
 /** Looks at open orders: settled by the last verified result of their matters; whoever got one of them since sees the order too. */
 async function check(deps: OversightDeps, tx: Tx, districtId: number, orders: readonly StoredOrder[]): Promise<void> {
   const now = deps.clock.now()
-  for (const { id, ticket_ids, unit_ids, due_at, grid_path } of orders) {
+  for (const { id, ticket_ids, unit_ids, due_at, grid_path, settled_at } of orders) {
     const known = await listFollowed(tx, districtId, ticket_ids)
     const settled = settleOrder(
       due_at,
@@ -22,9 +22,11 @@ async function check(deps: OversightDeps, tx: Tx, districtId: number, orders: re
     const unitIds = [...new Set([...unit_ids, ...[...known.values()].flatMap((matter) => matter.involved_unit_ids)])]
     const followedIds = [...known.keys()].filter((one) => !ticket_ids.includes(one))
     const wasOpen = await updateChecked(tx, districtId, id, { unitIds, followedIds, now, settled })
-    if (!wasOpen || settled.state === 'open') continue
+    const isOver = settled.state !== 'open'
+    const isNews = isOver || (settled.settledAt === null) !== (settled_at === null)
+    if (!wasOpen || !isNews) continue
     const audience = { districtId, path: grid_path, unitIds }
-    const payload: OrderChanged = { id, kind: 'order', what: 'ended', told: [] }
+    const payload: OrderChanged = { id, kind: 'order', what: isOver ? 'ended' : 'answered', told: [] }
     await publish(tx, { topic: 'order.changed', payload, audience }, deps.wake)
   }
 }

@@ -79,6 +79,19 @@ test('told once at each change, however often the outbox is read; own acts are n
   expect(JSON.stringify(rows)).not.toMatch(new RegExp(`13800001234|${followToken}`))
 })
 
+test('told in the order of what happened, whichever message is taken up first', async () => {
+  const { id } = await d.report(wanted)
+  await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0102', unitId: d.units.cg })
+  await d.give('Wang', id, { kind: 'start' })
+  await listenOnce(d.messaging, DISTRICT)
+  const backwards = (await deliveries(id)).items.map((one) => one.id).toReversed()
+  await sendDelivery(d.messaging, DISTRICT, backwards[0] ?? '')
+  expect(await lines(id)).toEqual([])
+  for (let round = 0; round < 3; round++)
+    await Promise.all(backwards.map((one) => sendDelivery(d.messaging, DISTRICT, one)))
+  expect((await lines(id)).map(({ kind }) => kind)).toEqual(['reported', 'dispatched', 'started'])
+})
+
 test('a change whose cursor was not moved is told once all the same', async () => {
   const { rows } = await d.db.owner.query<{ snapshot: string }>(
     "select snapshot from outbox_cursor where follower = 'messages'",

@@ -10,7 +10,7 @@ import type { Notifiers } from './notifiers/choose.ts'
 import type { Outcome, OutMessage } from './notifiers/notifier.ts'
 import { coReporterIdOf, findReachable, isPerson, updateWishes } from './people.ts'
 import { findChannel } from './store-channels.ts'
-import { lockDue, updateDelivery, type Claimed, type Standing } from './store-deliveries.ts'
+import { isBehindAnother, lockDue, updateDelivery, type Claimed, type Standing } from './store-deliveries.ts'
 import { wakeSender } from './wake.ts'
 import { earliest } from './write-deliveries.ts'
 
@@ -19,6 +19,9 @@ const MINUTE_MS = 60_000
 const BACKOFF_MS = [1, 5, 15, 60, 180, 360, 720].map((minutes) => minutes * MINUTE_MS)
 /** An attempt whose process died is repeated after this long; well beyond the provider's time to answer. */
 const LEASE_MS = 2 * MINUTE_MS
+
+/** A message behind another one to the same recipient looks again after this long. */
+const BEHIND_MS = 500
 
 export interface SendingDeps extends MessagingDeps {
   readonly notifiers: Notifiers
@@ -62,6 +65,10 @@ async function begin(
   if (allowed > now) {
     await updateDelivery(tx, districtId, id, { state: 'waiting', nextAt: allowed })
     await wakeSender(tx, districtId, id, allowed, now)
+    return null
+  }
+  if (await isBehindAnother(tx, districtId, claimed, now)) {
+    await wakeSender(tx, districtId, id, now + BEHIND_MS, now)
     return null
   }
   const address = await addressOf(tx, districtId, claimed)

@@ -58,6 +58,30 @@ export async function lockDue(tx: Tx, districtId: number, id: string, now: Insta
   return row && { ...row, ticketId: row.ticket_id, createdAt: row.created_at }
 }
 
+/**
+ * Whether an earlier message about the same matter is on its way to the same recipient, or due: nobody hears of the result
+ * before they hear of the beginning. One that waits for another attempt holds up nothing.
+ */
+export async function isBehindAnother(
+  tx: Tx,
+  districtId: number,
+  { id, ticketId, adapter, recipient }: Claimed,
+  now: Instant,
+): Promise<boolean> {
+  const earlier = await tx
+    .selectFrom('message_delivery')
+    .select('id')
+    .where('district_id', '=', districtId)
+    .where('ticket_id', '=', ticketId)
+    .where('adapter', '=', adapter)
+    .where('recipient', '=', recipient)
+    .where('id', '<', id)
+    .where(sql<boolean>`(state = 'sending' or (state = 'waiting' and next_attempt_at <= ${toTimestamp(now)}))`)
+    .limit(1)
+    .executeTakeFirst()
+  return earlier !== undefined
+}
+
 /** What is written of a message after or before an attempt. */
 export interface Standing {
   readonly state: 'waiting' | 'sending' | 'sent' | 'failed' | 'dropped'

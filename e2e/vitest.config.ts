@@ -11,5 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 120_000,
     hookTimeout: 180_000,
+    // What is awaited comes when it comes: a job looks each second, and a full machine takes longer.
+    expect: { poll: { timeout: 15_000 } },
   },
 })

@@ -1,3 +1,4 @@
+import { UNIT_KINDS } from '@lianxin/domain'
 import Type, { type Static, type TSchema } from 'typebox'
 
 /** Pieces that several operations share. Instants cross the wire as ISO 8601 with an offset, ids as UUIDs. */
@@ -40,8 +41,8 @@ export const UnitBrief = Type.Object({
   id: Id,
   name: Type.String(),
   nameEn: Type.String(),
-  kind: Words(['territorial', 'department', 'desk'] as const),
-  level: Type.Integer(),
+  kind: Words(UNIT_KINDS),
+  level: Type.Integer({ description: '0 district, downwards; -1 the city above it' }),
   telephone: Type.String(),
 })
 export type UnitBrief = Static<typeof UnitBrief>

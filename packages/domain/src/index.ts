@@ -1,4 +1,5 @@
 export * from './time.ts'
+export * from './unit-kinds.ts'
 export * from './result.ts'
 export type * from './calendar/types.ts'
 export * from './calendar/workday.ts'

@@ -27,7 +27,7 @@ export function Responsible({ value, onChange }: ResponsibleProps) {
   const units = useQuery(unitsQuery)
   const spell = useSpell()
   const options = (units.data?.items ?? [])
-    .filter((unit) => unit.active && unit.kind !== 'desk')
+    .filter((unit) => unit.active && (unit.kind === 'territorial' || unit.kind === 'department'))
     .map((unit) => ({ value: unit.code, label: unitName(unit, language), text: `${spell(unit.name)} ${unit.code}` }))
   const set = (level: string, code: string | undefined) => {
     const { [level]: _before, ...rest } = value

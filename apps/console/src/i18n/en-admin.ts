@@ -6,6 +6,7 @@ export const enAdmin = {
       territorial: 'Territorial',
       department: 'Department',
       desk: 'Desk',
+      superior: 'Superior (city)',
     },
   },
   org: {
@@ -15,12 +16,15 @@ export const enAdmin = {
       territorial: 'Answers for an area: a grid, community or subdistrict. Each grid has one.',
       department: 'Answers for a kind of matter, such as water or city management.',
       desk: 'Accepts and dispatches, does not handle.',
+      superior:
+        'The city. What the district cannot settle is passed up to it, and it may be questioned. One for the district; it sees only what came to it.',
     },
     codeHelp: 'Unique; territorial units carry the code of their division or grid.',
     dutyTelephone: 'Duty telephone',
     dutyTelephoneHelp: 'Of the office, not of a person; residents and other units see it.',
     parentHelp: 'A department sees the tickets of those below it; territorial units go by grids.',
     gridHelp: 'Found by name or code; decides level and area.',
+    gridAboveHelp: 'Choose the grid of the district: a superior unit stands above it and has no area of its own.',
     closeHelp: 'It keeps its history and gets no more work. Open tickets go to another unit.',
     showClosed: 'Show closed ones',
     closed: 'closed',

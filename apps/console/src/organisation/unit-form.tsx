@@ -1,5 +1,6 @@
 import { newId } from '@lianxin/client'
 import { putUnit, type UnitView } from '@lianxin/contract'
+import { UNIT_KINDS } from '@lianxin/domain'
 import { App, Input, Radio, Switch } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,8 +13,6 @@ import { Field } from '../settings/field.tsx'
 import { useCarefulSave } from '../settings/use-careful-save.ts'
 import { UnitPicker } from '../ticket/unit-picker.tsx'
 import { UnitRobots } from './unit-robots.tsx'
-
-const KINDS = ['territorial', 'department', 'desk'] as const
 
 /** A new unit belongs to the one on whose row it was asked for. */
 function blank(above: UnitView | null) {
@@ -84,8 +83,11 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitView | null; re
       <Radio.Group
         aria-labelledby="unit-kind"
         value={form.kind}
-        onChange={(event) => change({ kind: event.target.value as UnitView['kind'] })}
-        options={KINDS.map((one) => ({ value: one, label: t(`unit.kind.${one}`) }))}
+        onChange={(event) => {
+          const kind = event.target.value as UnitView['kind']
+          change(kind === 'superior' ? { kind, parentId: null } : { kind })
+        }}
+        options={UNIT_KINDS.map((one) => ({ value: one, label: t(`unit.kind.${one}`) }))}
       />
       <p className="lc-help">{t(`org.kindHelp.${form.kind}`)}</p>
       <div className="lc-pair">
@@ -101,10 +103,22 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitView | null; re
           />
         </Field>
       </div>
-      <Field label={t('org.parent')} error={error} pointer="/parentId" help={t('org.parentHelp')}>
-        <UnitPicker placeholder={t('org.parent')} value={form.parentId} onChange={(parentId) => change({ parentId })} />
-      </Field>
-      <Field label={t('org.grid')} error={error} pointer="/gridId" help={t('org.gridHelp')} required>
+      {form.kind !== 'superior' && (
+        <Field label={t('org.parent')} error={error} pointer="/parentId" help={t('org.parentHelp')}>
+          <UnitPicker
+            placeholder={t('org.parent')}
+            value={form.parentId}
+            onChange={(parentId) => change({ parentId })}
+          />
+        </Field>
+      )}
+      <Field
+        label={t('org.grid')}
+        error={error}
+        pointer="/gridId"
+        help={t(form.kind === 'superior' ? 'org.gridAboveHelp' : 'org.gridHelp')}
+        required
+      >
         <GridPicker value={form.gridId} onChange={(gridId) => change({ gridId })} />
       </Field>
       {unit && (

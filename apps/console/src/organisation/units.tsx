@@ -1,4 +1,5 @@
 import type { UnitView } from '@lianxin/contract'
+import { UNIT_KINDS } from '@lianxin/domain'
 import { useLang } from '@lianxin/ui'
 import { PlusOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
@@ -80,7 +81,7 @@ export function Units({ unitId, onPersons }: UnitsProps) {
               aria-label={t('org.kind')}
               value={kind}
               onChange={setKind}
-              options={(['any', 'territorial', 'department', 'desk'] as const).map((one) => ({
+              options={(['any', ...UNIT_KINDS] as const).map((one) => ({
                 value: one,
                 label: t(`unit.kind.${one}`),
               }))}

@@ -44,8 +44,13 @@ export function UnitPicker({
   const spell = useSpell()
   const options = useMemo(() => {
     const wanted = (units.data?.items ?? []).filter((unit) => unit.active && (kind === undefined || unit.kind === kind))
+    // The city comes last: it is hardly ever meant, and only passing up leads there.
     const rank = (unit: UnitView): number =>
-      near !== undefined && isOn(unit.gridPath, near) ? -unit.level - 1 : unit.level
+      unit.kind === 'superior'
+        ? Infinity
+        : near !== undefined && isOn(unit.gridPath, near)
+          ? -unit.level - 1
+          : unit.level
     return wanted
       .toSorted((a, b) => rank(a) - rank(b))
       .map((unit) => ({ value: unit.id, label: unitName(unit, language), unit }))

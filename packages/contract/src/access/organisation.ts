@@ -1,3 +1,4 @@
+import { UNIT_KINDS } from '@lianxin/domain'
 import Type, { type Static } from 'typebox'
 
 import { operation } from '../operation.ts'
@@ -27,7 +28,7 @@ export const listUnits = operation({
   access: 'organisation.read',
   query: Type.Object({
     q: Type.Optional(Type.String({ maxLength: 100 })),
-    kind: Type.Optional(Words(['territorial', 'department', 'desk'] as const)),
+    kind: Type.Optional(Words(UNIT_KINDS)),
     maxLevel: Type.Optional(Type.Integer({ minimum: 0, maximum: 9 })),
     gridPath: Type.Optional(
       Type.String({ maxLength: 200, description: 'units whose territory lies on this path, above or below' }),
@@ -48,7 +49,7 @@ export const putUnit = operation({
   body: Type.Object({
     name: Name,
     nameEn: Type.Optional(Type.String({ maxLength: 100 })),
-    kind: Words(['territorial', 'department', 'desk'] as const),
+    kind: Words(UNIT_KINDS),
     code: Type.String({ minLength: 1, maxLength: 40 }),
     parentId: Nullable(Id),
     gridId: Id,

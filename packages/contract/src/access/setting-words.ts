@@ -87,7 +87,12 @@ const ROLE: Readonly<Record<Role, Word>> = {
 
 /** Words of closed sets, by which tables are written and read. */
 export const SETTING_VALUES = {
-  unitKind: { territorial: ['属地', 'territorial'], department: ['部门', 'department'], desk: ['派遣台', 'desk'] },
+  unitKind: {
+    territorial: ['属地', 'territorial'],
+    department: ['部门', 'department'],
+    desk: ['派遣台', 'desk'],
+    superior: ['上级单位', 'superior'],
+  },
   source: {
     staff: ['本单位', 'own staff'],
     publicOfficial: ['公职人员', 'public official'],

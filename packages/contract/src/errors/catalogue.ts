@@ -91,6 +91,11 @@ export const ERRORS = {
     ['不能越级上报', '请逐级上报；只有紧急事件可以越级。'],
     ['Levels may not be skipped', 'Go up one level; only urgent matters may skip.'],
   ),
+  'ticket.above_district': entry(
+    409,
+    ['不能直接派给上级', '请由区级单位逐级上报，注明原因。'],
+    ['Nothing is dispatched to the level above the district', 'Let the district pass it up, with the reason.'],
+  ),
   'ticket.no_upper_level': entry(
     409,
     ['已无上级', '请办理、退回派遣员或请求加派单位。'],

@@ -22,6 +22,14 @@ export const ORDER_ERRORS = {
     ['有事件已经办结', '已办结的事件不用督办；请去掉后再下达。'],
     ['A matter is settled already', 'Leave it out and issue the order again.'],
   ),
+  'order.ticket_above': entry(
+    409,
+    ['有事件已上报到市级', '对上级不能督办，到期可以质询；请去掉后再下达。'],
+    [
+      'A matter is with the city',
+      'The level above is questioned, not ordered: leave it out and issue the order again.',
+    ],
+  ),
   'order.id_reused': entry(
     409,
     ['编号重复但内容不同', '请刷新后重新填写。'],

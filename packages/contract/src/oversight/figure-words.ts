@@ -56,14 +56,15 @@ const CHANNEL = {
   api: ['其他系统', 'Other system'],
 } as const satisfies Readonly<Record<Channel, Word>>
 
-/** Levels of the territory from the district down; departments stand at the level of their district. */
-const LEVEL: readonly Word[] = [
-  ['区级（含部门）', 'District and departments'],
-  ['街道', 'Subdistrict'],
-  ['社区', 'Community'],
-  ['基础网格', 'Base grid'],
-  ['微网格', 'Micro grid'],
-]
+/** Levels from the city down; departments stand at the level of their district. */
+const LEVEL: Readonly<Record<string, Word>> = {
+  '-1': ['市级', 'City'],
+  '0': ['区级（含部门）', 'District and departments'],
+  '1': ['街道', 'Subdistrict'],
+  '2': ['社区', 'Community'],
+  '3': ['基础网格', 'Base grid'],
+  '4': ['微网格', 'Micro grid'],
+}
 
 const said = (word: Word, lang: Lang): string => word[lang === 'zh' ? 0 : 1]
 
@@ -80,7 +81,7 @@ export function figureRowName(
 ): string {
   if (row.key === '' && group === 'class') return lang === 'zh' ? '未归类' : 'Not classified'
   if (group === 'channel') return said(CHANNEL[row.key as Channel], lang)
-  if (group === 'level') return said(LEVEL[Number(row.key)] ?? ['其他', 'Other'], lang)
+  if (group === 'level') return said(LEVEL[row.key] ?? ['其他', 'Other'], lang)
   if (group === 'month') return row.key.slice(0, 7)
   return (lang === 'en' && row.nameEn) || row.name || row.key
 }

@@ -10,6 +10,7 @@ const ORDER_ERRORS = [
   'order.ticket_missing',
   'order.ticket_outside',
   'order.ticket_settled',
+  'order.ticket_above',
   'order.id_reused',
   'calendar.year_missing',
 ] as const

@@ -92,7 +92,7 @@ class Life {
       limits: city.limits,
       desk: city.desk.unit,
       fallback: city.desk.unit,
-      upper: ticket === null ? null : city.upperOf(ticket.holder.unitId),
+      upper: city.upperOf(ticket?.holder.unitId),
       urgentMaySkip: true,
       isApprover,
       evidenceRequired: false,
@@ -217,17 +217,20 @@ function atDesk(
   return life.give((1 + draw.int(20)) * MINUTE, { kind: 'dispatch', ...base(), to: to.unit }, desk)
 }
 
+/** How often a holder passes a matter up: the grid, then the community, and so on to the city. */
+const PASSED_UP = [0.08, 0.25, 0.25, 0.25]
+
 /** Handling by one holder after another, until somebody resolves it. */
 function handled(life: Life, city: CityLookup, item: DemoClass): boolean {
   const { draw } = life
   const slow = draw.real() < 0.035
-  for (let hop = 0; hop < 5; hop++) {
+  for (let hop = 0; hop < 6; hop++) {
     const holder = city.byUnit(life.ticket?.holder.unitId ?? '')
     const base = () => ({ commandId: life.id() })
     if (!life.give((3 + draw.int(90)) * MINUTE, { kind: 'acknowledge', ...base() }, holder)) return false
     if (draw.real() < 0.6 && !life.give(draw.int(60) * MINUTE, { kind: 'start', ...base() }, holder)) return false
     const upper = city.upperOf(holder.unit.unitId)
-    if (hop < 2 && upper !== null && draw.real() < (hop === 0 ? 0.08 : 0.25)) {
+    if (upper.unit !== null && draw.real() < (PASSED_UP[hop] ?? 0)) {
       if (
         !life.give(
           draw.int(120) * MINUTE,

@@ -1,4 +1,4 @@
-import type { Context, UnitRef } from '@lianxin/domain'
+import { hasTerritory, type Context, type UnitRef } from '@lianxin/domain'
 
 import type { DemoOrganisation, DemoUnit } from './organisation.ts'
 import type { DemoGrid } from './tree.ts'
@@ -20,7 +20,8 @@ export interface CityLookup {
   territorial(gridId: string): UnitWithPerson
   department(code: string): UnitWithPerson
   byUnit(unitId: string): UnitWithPerson
-  upperOf(unitId: string): Context['upper']
+  /** One level up the territory, and from the district to the city; nobody above without a unit, or above the city. */
+  upperOf(unitId: string | undefined): Context['upper']
 }
 
 export function lookupOf(grids: readonly DemoGrid[], organisation: DemoOrganisation): CityLookup {
@@ -40,6 +41,7 @@ export function lookupOf(grids: readonly DemoGrid[], organisation: DemoOrganisat
     const people = personOf.get(unit.id) ?? []
     return { unit: { unitId: unit.id, level: unit.level }, personId: people.at(-1) ?? '', staffed: people.length > 0 }
   }
+  const superior = organisation.units.find(({ kind }) => kind === 'superior')
   const desk = withPerson(byCode.get(`${root.code}-DESK`))
   return {
     limits: {
@@ -54,11 +56,11 @@ export function lookupOf(grids: readonly DemoGrid[], organisation: DemoOrganisat
     department: (code) => withPerson(byCode.get(code)),
     byUnit: (unitId) => withPerson(units.get(unitId)),
     upperOf: (unitId) => {
-      const unit = units.get(unitId)
-      if (unit === undefined || unit.kind !== 'territorial') return null
-      const parentId = gridOf.get(unit.gridId)?.parentId
-      const upper = parentId === null || parentId === undefined ? undefined : byGrid.get(parentId)
-      return upper === undefined ? null : { unit: { unitId: upper.id, level: upper.level }, skipped: [] }
+      const unit = units.get(unitId ?? '')
+      const parentId = gridOf.get(unit?.gridId ?? '')?.parentId ?? ''
+      const isTop = unit?.level === 0 && hasTerritory(unit.kind)
+      const upper = unit?.kind === 'territorial' && !isTop ? byGrid.get(parentId) : isTop ? superior : undefined
+      return { unit: upper ? { unitId: upper.id, level: upper.level } : null, skipped: [] }
     },
   }
 }

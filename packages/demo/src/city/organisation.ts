@@ -1,3 +1,5 @@
+import { SUPERIOR_LEVEL, type UnitKind } from '@lianxin/domain'
+
 import { type Draw, personName, telephone } from './names.ts'
 import { drawnUuid } from './random.ts'
 import type { DemoGrid } from './tree.ts'
@@ -7,7 +9,7 @@ export interface DemoUnit {
   readonly parentId: string | null
   readonly gridId: string
   readonly gridPath: string
-  readonly kind: 'territorial' | 'department' | 'desk'
+  readonly kind: UnitKind
   readonly level: number
   readonly code: string
   readonly name: string
@@ -101,7 +103,7 @@ export function buildOrganisation(
       gridId: grid.id,
       gridPath: grid.path,
       kind,
-      level: grid.level,
+      level: kind === 'superior' ? SUPERIOR_LEVEL : grid.level,
       code,
       name,
       nameEn,
@@ -217,5 +219,18 @@ export function buildOrganisation(
   if (office) addPost(addPerson('volunteer', '韩梅'), office, 'citizenInspector', 'han')
   // The deputy: whoever decided about a unit right below the district may not answer its appeal.
   if (office) addPost(addPerson('publicOfficial', '沈萍'), office, 'districtLeader', 'shenping')
+  // The city above: what the district cannot settle goes there, and may be questioned there.
+  const [root] = grids
+  if (root) {
+    const city = addUnit(
+      root,
+      null,
+      'superior',
+      `${root.code}-CITY`,
+      '市网格化服务管理中心',
+      'City Grid Service Centre',
+    )
+    addPost(addPerson('staff', '高原'), city, 'departmentClerk', 'gao')
+  }
   return { units, persons, posts, staff }
 }

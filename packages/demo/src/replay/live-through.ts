@@ -106,7 +106,7 @@ function contextOf(
     limits: city.limits,
     desk: city.desk.unit,
     fallback: city.desk.unit,
-    upper: ticket === null ? null : city.upperOf(ticket.holder.unitId),
+    upper: city.upperOf(ticket?.holder.unitId),
     urgentMaySkip: true,
     isApprover: false,
     evidenceRequired: false,

@@ -1,5 +1,6 @@
 import type { TimeLimit } from '../calendar/types.ts'
 import { HOUR_MS } from '../calendar/workday.ts'
+import { isAboveDistrict } from '../unit-kinds.ts'
 import type { Stretch, Trace } from './trace.ts'
 
 /** 约谈、面谈、书面通报、黄牌警告 (function 115), from the mildest on. */
@@ -101,7 +102,8 @@ interface Missing {
 function missingOf({ stretches }: Trace, answered: ReadonlyMap<string, readonly MissedStretch[]>): readonly Missing[] {
   const of = new Map<string, Missing>()
   for (const { unit, missed_ms, firstSeq, countedIn } of stretches) {
-    if (missed_ms === null || missed_ms === 0) continue
+    // A district measures nobody above it: what the city lets lie it may question.
+    if (missed_ms === null || missed_ms === 0 || isAboveDistrict(unit)) continue
     const before = of.get(unit.unitId) ?? { unit, all_ms: 0, left: [] }
     const answered_ms = (answered.get(unit.unitId) ?? [])
       .filter((one) => one.firstSeq === firstSeq)

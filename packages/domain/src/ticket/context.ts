@@ -17,8 +17,11 @@ export interface Context {
   readonly desk: UnitRef
   /** The desk that answers for what has no place and no other owner (兜底). */
   readonly fallback: UnitRef
-  /** Where `escalate` leads: the next territorial unit above that is not vacant. Null at the top. */
-  readonly upper: { readonly unit: UnitRef; readonly skipped: readonly SkippedLevel[] } | null
+  /**
+   * Where `escalate` leads: the next territorial unit above that is not vacant, and from the district the city. The unit
+   * is null at the top and where all above are vacant; those left out are named either way.
+   */
+  readonly upper: { readonly unit: UnitRef | null; readonly skipped: readonly SkippedLevel[] }
   /** Whether the tenant lets urgent tickets skip levels (functions 54: no skipping except urgent). */
   readonly urgentMaySkip: boolean
   /** Whether the actor may decide about requests of this ticket's holder. */

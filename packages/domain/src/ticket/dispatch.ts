@@ -2,6 +2,7 @@ import { deadline, isUsableLimit } from '../calendar/deadline.ts'
 import type { Deadline, WorkCalendar } from '../calendar/types.ts'
 import { accept, refuse } from '../result.ts'
 import type { Instant } from '../time.ts'
+import { isAboveDistrict } from '../unit-kinds.ts'
 import { acceptanceClock, handlingClock } from './clock.ts'
 import type { Context } from './context.ts'
 import { fileSteps } from './desk.ts'
@@ -12,10 +13,12 @@ import type { Decision, Verb } from './verb.ts'
 
 /**
  * 派遣: sends a ticket to its holder, usually the base grid that contains it (小事一格解决). Accepting and filing, where
- * they are missing, are steps of the same command. The holder's clock counts from here.
+ * they are missing, are steps of the same command. The holder's clock counts from here. To the city above the district
+ * nothing is dispatched: what goes there is passed up level by level.
  */
 export const dispatch: Verb<'dispatch'> = (ticket, { to, limit }, ctx) => {
   if (limit && !isUsableLimit(limit)) return refuse({ code: 'ticket.limit_invalid', amount: limit.amount })
+  if (isAboveDistrict(to)) return refuse({ code: 'ticket.above_district', unitId: to.unitId })
   const filed = fileSteps(ticket, ctx)
   if (!filed.ok) return filed
   const clock = handlingClock(ticket, ctx, limit)
@@ -39,24 +42,28 @@ export const returnToDispatcher: Verb<'returnToDispatcher'> = (ticket, { reason 
 export const reassign: Verb<'reassign'> = (ticket, { to, reason, limit }, ctx) => {
   if (limit && !isUsableLimit(limit)) return refuse({ code: 'ticket.limit_invalid', amount: limit.amount })
   if (to.unitId === ticket.holder.unitId) return refuse({ code: 'ticket.already_holder', unitId: to.unitId })
+  if (isAboveDistrict(to)) return refuse({ code: 'ticket.above_district', unitId: to.unitId })
   const clock = handlingClock(ticket, ctx, limit)
   return accept([{ kind: 'reassigned', state: 'dispatched', reason, from: ticket.holder, to, clock }])
 }
 
 /**
  * 上报: one level up the territory, with a reason (逐级办理). Vacant levels are left out and named in the step. Only an
- * urgent ticket may go further at once, where the tenant allows it. At the top it goes to the fallback unit.
+ * urgent ticket may go further at once, where the tenant allows it. With nobody above it goes to the fallback unit; the
+ * city, which stands above that one, gives a matter back to the desk instead.
  */
 export const escalate: Verb<'escalate'> = (ticket, { reason, to }, ctx) => {
   const { upper, fallback } = ctx
-  if (to !== undefined && to.unitId !== upper?.unit.unitId) {
-    const further = upper !== null && to.level < upper.unit.level
+  const { unit, skipped } = upper
+  if (to !== undefined && to.unitId !== unit?.unitId) {
+    const further = unit !== null && to.level < unit.level
     if (ticket.urgency !== 'urgent' || !ctx.urgentMaySkip || !further)
-      return refuse({ code: 'ticket.level_skip_refused', upperUnitId: upper?.unit.unitId ?? null })
+      return refuse({ code: 'ticket.level_skip_refused', upperUnitId: unit?.unitId ?? null })
     return escalated(ticket, ctx, { reason, to, route: 'urgent', skipped: [] })
   }
-  if (upper !== null) return escalated(ticket, ctx, { reason, to: upper.unit, route: 'upper', skipped: upper.skipped })
-  return escalated(ticket, ctx, { reason, to: fallback, route: 'fallback', skipped: [] })
+  if (unit !== null) return escalated(ticket, ctx, { reason, to: unit, route: 'upper', skipped })
+  if (isAboveDistrict(ticket.holder)) return refuse({ code: 'ticket.no_upper_level' })
+  return escalated(ticket, ctx, { reason, to: fallback, route: 'fallback', skipped })
 }
 
 /**

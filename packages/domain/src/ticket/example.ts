@@ -16,6 +16,7 @@ export const UNITS = {
   water: { unitId: 'unit-water', level: 0 },
   desk: { unitId: 'unit-desk', level: 0 },
   fallback: { unitId: 'unit-fallback', level: 0 },
+  city: { unitId: 'unit-city', level: -1 },
 } as const satisfies Readonly<Record<string, UnitRef>>
 
 export const LOCATED: Place = {

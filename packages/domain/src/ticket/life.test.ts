@@ -124,12 +124,30 @@ describe('the life of a ticket', () => {
     expect(life.ticket).toMatchObject({ state: 'abnormallyClosed', publicReply: '已列入计划' })
   })
 
-  it('urgent may skip levels where allowed; from the top it goes to the fallback unit', () => {
+  it('urgent may skip levels where allowed; with nobody above it goes to the fallback unit, who was left out is named', () => {
     const ctx = { ...by(UNITS.base), urgentMaySkip: true }
     let life = live(dispatched({ urgency: 'urgent' }), ctx, command('escalate', { to: UNITS.district }))
     expect(life.ticket.holder).toEqual(UNITS.district)
-    life = live(life, { ...by(UNITS.district), upper: null }, command('escalate'))
-    expect(life.steps.at(-1)).toMatchObject({ route: 'fallback', to: UNITS.fallback })
+    const skipped = [{ gridId: 'grid-1', unitId: UNITS.city.unitId, reason: 'vacant' }]
+    life = live(life, { ...by(UNITS.district), upper: { unit: null, skipped } }, command('escalate'))
+    expect(life.steps.at(-1)).toMatchObject({ route: 'fallback', to: UNITS.fallback, skipped })
+  })
+
+  it('goes up level by level from the grid to the city, each hop with a clock of its own', () => {
+    let life = dispatched()
+    const way = [UNITS.base, UNITS.community, UNITS.subdistrict, UNITS.district, UNITS.city] as const
+    for (const [nth, unit] of way.slice(1).entries()) {
+      const from = way[nth] ?? UNITS.base
+      const upper = { unit, skipped: [] }
+      life = live(life, { ...by(from, nth + 1), upper }, command('escalate'))
+      const startedAt = MONDAY + (nth + 1) * HOUR_MS
+      expect(life.ticket).toMatchObject({ holder: unit, clock: { kind: 'handling', startedAt } })
+      expect(life.steps.at(-1)).toMatchObject({ route: 'upper', from, to: unit, reason: '需要协调' })
+    }
+    expect(life.ticket.passedUpBy).toEqual(way.slice(0, 4).map(({ unitId }) => unitId))
+    life = live(life, by(UNITS.city, 6), command('acknowledge'))
+    life = live(life, by(UNITS.city, 7), command('resolve'))
+    expect(life.ticket).toMatchObject({ state: 'resolved', holder: UNITS.city })
   })
 
   it('says when the calendar ends, and gets its date when the calendar grows', () => {

@@ -35,6 +35,7 @@ const UPPER: Readonly<Record<string, UnitRef>> = {
   [UNITS.base.unitId]: UNITS.community,
   [UNITS.community.unitId]: UNITS.subdistrict,
   [UNITS.subdistrict.unitId]: UNITS.district,
+  [UNITS.district.unitId]: UNITS.city,
 }
 
 /** Asked for more often, or approved pauses and extensions would hardly ever be met. */
@@ -101,7 +102,7 @@ function contextOf(history: readonly Step[], kind: CommandKind, m: Move, now: nu
     now,
     actor: actorOf(ticket, kind, m),
     calendar: exampleCalendar(...years),
-    upper: upper && { unit: upper, skipped: m.other ? [{ gridId: 'grid-4', reason: 'vacant' }] : [] },
+    upper: { unit: upper, skipped: m.other ? [{ gridId: 'grid-4', reason: 'vacant' }] : [] },
     urgentMaySkip: m.other,
     isApprover: m.wild !== 6,
     evidenceRequired: m.wild === 7,

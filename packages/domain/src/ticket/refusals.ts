@@ -23,6 +23,7 @@ export type TicketRefusal =
   | { readonly code: 'ticket.already_holder'; readonly unitId: string }
   | { readonly code: 'ticket.already_involved'; readonly unitId: string }
   | { readonly code: 'ticket.level_skip_refused'; readonly upperUnitId: string | null }
+  | { readonly code: 'ticket.above_district'; readonly unitId: string }
   | { readonly code: 'ticket.no_upper_level' }
   | { readonly code: 'ticket.request_pending'; readonly request: Pending['kind'] }
   | { readonly code: 'ticket.no_request' }
@@ -69,6 +70,7 @@ export const TICKET_REFUSAL_CODES = Object.keys({
   'ticket.already_holder': true,
   'ticket.already_involved': true,
   'ticket.level_skip_refused': true,
+  'ticket.above_district': true,
   'ticket.no_upper_level': true,
   'ticket.request_pending': true,
   'ticket.no_request': true,

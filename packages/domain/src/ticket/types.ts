@@ -72,7 +72,7 @@ export interface GridRef {
   readonly path: string
 }
 
-/** A unit that can hold a ticket. `level` counts from the district (0) down. */
+/** A unit that can hold a ticket. `level` counts from the district (0) down; the city above has -1. */
 export interface UnitRef {
   readonly unitId: string
   readonly level: number
@@ -81,6 +81,8 @@ export interface UnitRef {
 /** A level that was left out on the way up, and why (e.g. its unit is vacant). */
 export interface SkippedLevel {
   readonly gridId: string
+  /** Missing in steps written before units above the district could be left out. */
+  readonly unitId?: string
   readonly reason: string
 }
 

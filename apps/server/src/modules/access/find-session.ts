@@ -1,5 +1,5 @@
 import { ROLES } from '@lianxin/contract'
-import type { Instant } from '@lianxin/domain'
+import { hasTerritory, type Instant } from '@lianxin/domain'
 
 import type { Clock } from '../../platform/clock.ts'
 import type { Config } from '../../platform/config.ts'
@@ -36,7 +36,10 @@ async function touchIfDue(db: Database, districtId: number, row: SessionRow, now
   await db.withScope(systemScope(districtId), (tx) => touchSession(tx, districtId, row.session_id, now))
 }
 
-/** Territorial units and desks see their grid subtree; departments see what involves them or a unit of their line. */
+/**
+ * Territorial units and desks see their grid subtree; departments see what involves them or a unit of their line, the
+ * city what came to it.
+ */
 export function sessionOf(districtId: number, row: SessionRow): Session {
   const person = {
     sessionId: row.session_id,
@@ -45,14 +48,14 @@ export function sessionOf(districtId: number, row: SessionRow): Session {
     personId: row.person_id,
     personName: row.person_name,
   }
-  if (row.post_id === null || row.unit_id === null || row.role === null || !isRole(row.role))
+  if (row.post_id === null || row.unit_id === null || row.unit_kind === null || row.role === null || !isRole(row.role))
     return { ...person, postId: null, role: null, unitId: null, territory: '', unitIds: [], permissions: new Set() }
   return {
     ...person,
     postId: row.post_id,
     role: row.role,
     unitId: row.unit_id,
-    territory: row.unit_kind === 'department' ? '' : (row.grid_path ?? ''),
+    territory: hasTerritory(row.unit_kind) ? (row.grid_path ?? '') : '',
     unitIds: row.unit_ids ?? [],
     permissions: new Set(ROLES[row.role]),
   }

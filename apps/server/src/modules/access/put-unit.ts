@@ -1,4 +1,5 @@
 import type { BodyOf, Consequence, putUnit, UnitView } from '@lianxin/contract'
+import { hasTerritory, SUPERIOR_LEVEL } from '@lianxin/domain'
 
 import { rehearse, asSystem } from '../../platform/db/attempt.ts'
 import type { Tx } from '../../platform/db/database.ts'
@@ -10,7 +11,7 @@ import { conflict } from './may.ts'
 import { describeUnit } from './settings/describe-unit.ts'
 import { recordChange } from './settings/record.ts'
 import { lockTree } from './store/division.ts'
-import { findGrid, findTerritorialUnit, findUnit, findUnitByCode, listLine, upsertUnit } from './store/unit.ts'
+import { findGrid, findUnit, findUnitByCode, findUnitOfGrid, listLine, upsertUnit } from './store/unit.ts'
 import { trace } from './trace.ts'
 import { consequencesOfUnit, givesUp } from './unit-consequences.ts'
 
@@ -73,20 +74,14 @@ async function planUnit(
       '/code',
     )
   const active = body.active ?? known?.active ?? true
-  const holder = body.kind === 'territorial' && active ? await findTerritorialUnit(tx, districtId, grid.id) : undefined
-  if (holder && holder.id !== unitId)
-    throw conflict(
-      lang,
-      `该网格已有属地单位“${holder.name}”。`,
-      `The grid has the territorial unit “${holder.name}” already.`,
-      '/gridId',
-    )
+  if (body.kind === 'superior') checkAbove(body, grid.level, lang)
+  if (active) await checkAlone(tx, districtId, { id: unitId, kind: body.kind, gridId: grid.id }, lang)
   return {
     id: unitId,
     name: body.name,
     nameEn: body.nameEn ?? known?.nameEn ?? '',
     kind: body.kind,
-    level: grid.level,
+    level: body.kind === 'superior' ? SUPERIOR_LEVEL : grid.level,
     telephone: body.telephone ?? known?.telephone ?? '',
     parentId: body.parentId,
     gridId: grid.id,
@@ -96,9 +91,39 @@ async function planUnit(
   }
 }
 
+/** A superior unit stands above the whole district: at its root grid, and below nobody. */
+function checkAbove({ parentId }: Body, gridLevel: number, lang: Lang): void {
+  if (gridLevel !== 0)
+    throw conflict(
+      lang,
+      '上级单位在全区之上，网格须选区一级的网格。',
+      'A superior unit stands above the whole district: choose the grid of the district.',
+      '/gridId',
+    )
+  if (parentId !== null)
+    throw conflict(lang, '上级单位之上不再有单位。', 'A superior unit has no unit above it.', '/parentId')
+}
+
+type Placed = { readonly id: string; readonly kind: UnitView['kind']; readonly gridId: string }
+
+/** A grid has one territorial unit, and the district one above it, so that passing up leads to one place. */
+async function checkAlone(tx: Tx, districtId: number, { id, kind, gridId }: Placed, lang: Lang): Promise<void> {
+  if (kind !== 'territorial' && kind !== 'superior') return
+  const other = await findUnitOfGrid(tx, districtId, gridId, kind)
+  if (!other || other.id === id) return
+  throw kind === 'territorial'
+    ? conflict(
+        lang,
+        `该网格已有属地单位“${other.name}”。`,
+        `The grid has the territorial unit “${other.name}” already.`,
+        '/gridId',
+      )
+    : conflict(lang, `本区已有上级单位“${other.name}”。`, `The district has “${other.name}” above it already.`, '/kind')
+}
+
 /** What has no other owner goes to a desk or territorial unit; the last one stays (每一寸土地上都有人负责). */
 async function checkSomebodyRemains({ units, lang }: Admin, before: UnitView, after: UnitView): Promise<void> {
-  const takes = (unit: UnitView): boolean => unit.active && unit.kind !== 'department'
+  const takes = (unit: UnitView): boolean => unit.active && hasTerritory(unit.kind)
   if (!takes(before) || takes(after)) return
   if ((await units.current()).all.some((unit) => unit.id !== before.id && takes(unit))) return
   throw conflict(
@@ -132,7 +157,7 @@ async function heirOf({ tx, by, lang, units, dependants }: Admin, from: UnitView
   if (!(await units.current()).staffed.has(heir.id))
     throw refused(`“${heir.name}”没有在岗人员，不能接收。`, `“${heir.name}” has nobody at work and cannot take over.`)
   const desk = await asSystem(tx, () => dependants.countTickets(tx, by.districtId, from.id, 'desk'))
-  if (desk > 0 && (heir.kind === 'department' || !from.gridPath.startsWith(heir.gridPath)))
+  if (desk > 0 && (!hasTerritory(heir.kind) || !from.gridPath.startsWith(heir.gridPath)))
     throw refused(
       `其中 ${desk} 件由本单位派遣，接收单位须是同一辖区或上级的派遣台、属地单位。`,
       `${desk} of them are dispatched by this unit; a desk or territorial unit of the same area or above must take over.`,

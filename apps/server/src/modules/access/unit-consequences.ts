@@ -1,4 +1,5 @@
 import type { Consequence } from '@lianxin/contract'
+import { hasTerritory } from '@lianxin/domain'
 
 import type { Admin } from './deps.ts'
 import type { NamedAs } from './dependants.ts'
@@ -11,7 +12,7 @@ import { asSystem } from '../../platform/db/attempt.ts'
 export function givesUp(before: Unit | undefined, after: Unit): NamedAs | null {
   if (!before?.active) return null
   if (!after.active) return 'any'
-  const desks = before.kind !== 'department' && (before.kind !== after.kind || before.gridPath !== after.gridPath)
+  const desks = hasTerritory(before.kind) && (before.kind !== after.kind || before.gridPath !== after.gridPath)
   return desks ? 'desk' : null
 }
 

@@ -77,7 +77,7 @@ function unitOf(body: BodyOf<typeof previewNotice>, ticket: Ticket, { places }: 
   const path = ticket.place.grid?.path
   const owner = path === undefined ? undefined : places.ownerOf(path)
   if (kind === 'dispatch') return unitId ?? owner?.unit.id ?? ticket.holder.unitId
-  if (kind === 'escalate') return unitId ?? (holder && places.above(holder)?.unit.id) ?? ticket.desk.unitId
+  if (kind === 'escalate') return unitId ?? (holder && places.above(holder).unit?.id) ?? ticket.desk.unitId
   if (kind === 'reassign' || kind === 'addUnit') return unitId ?? ticket.holder.unitId
   return kind === 'returnToDispatcher' || kind === 'reopen' ? ticket.desk.unitId : ticket.holder.unitId
 }

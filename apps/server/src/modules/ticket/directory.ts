@@ -1,10 +1,8 @@
-import type { SkippedLevel } from '@lianxin/domain'
+import { hasTerritory, type SkippedLevel } from '@lianxin/domain'
 
 import type { UnitList, Units } from '../access/index.ts'
 import { briefOf, findPlace, type GridIndex, type Grids, type StoredGrid } from '../grid/index.ts'
-import type { GridPlace, Places, PlaceSource, UnitPlace } from './places.ts'
-
-type Owner = { readonly unit: UnitPlace; readonly skipped: readonly SkippedLevel[] }
+import type { Above, GridPlace, Owner, Places, PlaceSource, UnitPlace } from './places.ts'
 
 /** The paths of a grid and of all above it, lowest first: `1.4.17.` → `1.4.17.`, `1.4.`, `1.`. */
 export function pathsUpward(path: string): readonly string[] {
@@ -26,13 +24,18 @@ function fallbackOf(units: readonly UnitPlace[]): UnitPlace {
 interface Derived {
   readonly fallback: UnitPlace
   readonly byCode: ReadonlyMap<string, UnitPlace>
+  readonly superior: UnitPlace | undefined
 }
 const DERIVED = new WeakMap<UnitList, Derived>()
 
 function derivedOf(units: UnitList): Derived {
   const known = DERIVED.get(units)
   if (known) return known
-  const made = { fallback: fallbackOf(units.all), byCode: new Map(units.all.map((unit) => [unit.code, unit])) }
+  const made = {
+    fallback: fallbackOf(units.all),
+    byCode: new Map(units.all.map((unit) => [unit.code, unit])),
+    superior: units.all.find(({ kind, active }) => active && kind === 'superior'),
+  }
   DERIVED.set(units, made)
   return made
 }
@@ -75,13 +78,19 @@ class Directory implements Places {
   }
 
   ownerOf(path: string): Owner | undefined {
-    return this.#owner(path)
+    const { unit, skipped } = this.#nearest(this.#units.onPath(path, 'territorial'))
+    return unit && { unit, skipped }
   }
 
-  above(unit: UnitPlace): Owner | undefined {
+  above(unit: UnitPlace): Above {
+    if (unit.kind === 'superior') return { unit: undefined, skipped: [] }
     // A department hands over to the territory of its own level; a territorial unit to the one above.
     const path = unit.kind === 'territorial' ? (pathsUpward(unit.gridPath)[1] ?? '') : unit.gridPath
-    return this.#owner(path, unit.id)
+    const way = this.#units.onPath(path, 'territorial').filter(({ id }) => id !== unit.id)
+    // Whoever speaks for the district goes on to the city; all others go through the district first, at last its desk.
+    const { superior } = derivedOf(this.#units)
+    const isTop = unit.level === 0 && hasTerritory(unit.kind)
+    return this.#nearest(isTop && superior ? [...way, superior] : way)
   }
 
   deskOf(path: string): UnitPlace {
@@ -89,19 +98,19 @@ class Directory implements Places {
   }
 
   twinsOf(unit: UnitPlace): readonly UnitPlace[] {
-    if (unit.kind === 'department') return []
+    if (!hasTerritory(unit.kind)) return []
     const here = this.#units.onPath(unit.gridPath).filter(({ gridPath }) => gridPath === unit.gridPath)
-    return here.filter((other) => other.id !== unit.id && other.kind !== 'department')
+    return here.filter((other) => other.id !== unit.id && hasTerritory(other.kind))
   }
 
-  #owner(path: string, except?: string): Owner | undefined {
+  /** The first in which somebody works, and those left out before it. */
+  #nearest(way: readonly UnitPlace[]): Above {
     const skipped: SkippedLevel[] = []
-    for (const unit of this.#units.onPath(path, 'territorial')) {
-      if (unit.id === except) continue
+    for (const unit of way) {
       if (this.#units.staffed.has(unit.id)) return { unit, skipped }
-      skipped.push({ gridId: unit.gridId ?? '', reason: 'vacant' })
+      skipped.push({ gridId: unit.gridId ?? '', unitId: unit.id, reason: 'vacant' })
     }
-    return undefined
+    return { unit: undefined, skipped }
   }
 }
 

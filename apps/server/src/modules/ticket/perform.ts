@@ -17,7 +17,7 @@ import { afterCommit, type Tx } from '../../platform/db/database.ts'
 import { Refusal } from '../../platform/refusal.ts'
 import type { ClassBook } from '../catalogue/index.ts'
 import type { TicketDeps } from './deps.ts'
-import { unitRef, type Places } from './places.ts'
+import { unitRef, type Above, type Places } from './places.ts'
 import { publicTitle } from './public-title.ts'
 import { toRefusal } from './refusal.ts'
 import type { Settings } from './settings.ts'
@@ -54,6 +54,8 @@ export interface Deciding {
   readonly lastCommand?: NonNullable<Context['lastCommand']> | null
 }
 
+const NOBODY_ABOVE: Above = { unit: undefined, skipped: [] }
+
 /** The context of a decision about a ticket at a place. */
 export function contextOf(
   around: Surroundings,
@@ -62,14 +64,14 @@ export function contextOf(
 ): Context {
   const { places, settings } = around
   const holder = of.holderUnitId === undefined ? undefined : places.unitById(of.holderUnitId)
-  const upper = holder && places.above(holder)
+  const upper = holder ? places.above(holder) : NOBODY_ABOVE
   return {
     ...deciding,
     calendar: around.calendar,
     limits: settings.limits,
     desk: unitRef(places.deskOf(of.gridPath)),
     fallback: unitRef(places.fallbackDesk),
-    upper: upper ? { unit: unitRef(upper.unit), skipped: upper.skipped } : null,
+    upper: { unit: upper.unit ? unitRef(upper.unit) : null, skipped: upper.skipped },
     urgentMaySkip: settings.urgentMaySkip,
     evidenceRequired: around.classes.of(of.class)?.evidenceRequired ?? false,
     reopenWindow_ms: settings.reopenWindow_ms,

@@ -18,6 +18,17 @@ export interface UnitPlace extends UnitBrief {
   readonly active: boolean
 }
 
+/** A unit in which somebody works, and those left out on the way to it. */
+export interface Owner {
+  readonly unit: UnitPlace
+  readonly skipped: readonly SkippedLevel[]
+}
+/** The same where there may be nobody. */
+export interface Above {
+  readonly unit: UnitPlace | undefined
+  readonly skipped: readonly SkippedLevel[]
+}
+
 /** Grids and units of one district as they stand at the time of a request. */
 export interface Places {
   /** The lowest grid in force that contains the place; undefined outside of the district. */
@@ -28,9 +39,12 @@ export interface Places {
   unitById(id: string): UnitPlace | undefined
   unitByCode(code: string): UnitPlace | undefined
   /** The unit of a grid, or of the next grid above whose unit somebody works in (每一寸土地上都有人负责). */
-  ownerOf(path: string): { readonly unit: UnitPlace; readonly skipped: readonly SkippedLevel[] } | undefined
-  /** Where a unit escalates to: one level up the territory, leaving out vacant units. */
-  above(unit: UnitPlace): { readonly unit: UnitPlace; readonly skipped: readonly SkippedLevel[] } | undefined
+  ownerOf(path: string): Owner | undefined
+  /**
+   * Where a unit escalates to: one level up the territory, leaving out vacant units; from the district to the city, where
+   * the organisation has such a unit (网格—社区—镇街—区—市, functions 54 and 55).
+   */
+  above(unit: UnitPlace): Above
   /** The desk that dispatches for a place: the nearest one upwards, at last the fallback desk. */
   deskOf(path: string): UnitPlace
   /** The desk that answers for what has no place (兜底): the one of the district. */

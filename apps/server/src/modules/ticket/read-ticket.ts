@@ -111,7 +111,7 @@ export async function readTicketForStaff(call: Call<typeof readTicket>, deps: Ti
   const names = await findPersonNames(tx, districtId, people)
   const entry = around.classes.of(ticket.class)
   const holder = places.unitById(ticket.holder.unitId)
-  const upper = holder && places.above(holder)
+  const upper = holder && places.above(holder).unit
   const grid = ticket.place.grid && places.gridById(ticket.place.grid.gridId)
   const suggested = suggestedUnit(around, { class: ticket.class, path: ticket.place.grid?.path ?? null })
   const undo = undoView(session, steps, call.now)
@@ -132,7 +132,7 @@ export async function readTicketForStaff(call: Call<typeof readTicket>, deps: Ti
     pendingDetail: pendingView(ticket, around, names),
     grid: grid ? { id: grid.id, code: grid.code, name: grid.name, level: grid.level, path: grid.path } : null,
     gridNames: places.gridsOf(open.gridPath).map(({ name }) => name),
-    upperUnit: upper ? unitBrief(places, upper.unit.id) : null,
+    upperUnit: upper ? unitBrief(places, upper.id) : null,
     closingCondition: entry?.closingCondition ?? '',
     evidenceRequired: entry?.evidenceRequired ?? false,
     standardReplies: [...(entry?.standardReplies ?? [])],

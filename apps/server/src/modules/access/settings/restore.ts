@@ -1,5 +1,5 @@
 import type { Consequence } from '@lianxin/contract'
-import { localDay } from '@lianxin/domain'
+import { localDay, UNIT_KINDS } from '@lianxin/domain'
 
 import { Refusal } from '../../../platform/refusal.ts'
 import type { Snapshot } from '../../../platform/db/schema-settings.ts'
@@ -9,7 +9,7 @@ import { saveUnit } from '../put-unit.ts'
 import { readOffset } from '../store/division.ts'
 import { findShift } from '../store/duty.ts'
 import { findPerson, findPost } from '../store/person.ts'
-import { findUnit, type UnitKind } from '../store/unit.ts'
+import { findUnit } from '../store/unit.ts'
 import { rehearse } from '../../../platform/db/attempt.ts'
 import { isRole } from '../view.ts'
 import { consequence } from './consequence.ts'
@@ -35,14 +35,13 @@ const unit: RestoreKind = {
     const { tx, by } = admin
     const now = await findUnit(tx, by.districtId, key)
     if (!now) throw notRestorable(admin, '该单位已不存在。', 'The unit is gone.')
-    const kinds: readonly UnitKind[] = ['territorial', 'department', 'desk']
     // An import of divisions keeps the name alone; what was made is closed, never deleted: its history stays.
     const was = before ?? { active: false }
     const has = (field: string): boolean => Object.hasOwn(was, field)
     const body = {
       name: has('name') ? text(was, 'name') : now.name,
       nameEn: has('nameEn') ? text(was, 'nameEn') : now.nameEn,
-      kind: kinds.find((kind) => kind === was['unitKind']) ?? now.kind,
+      kind: UNIT_KINDS.find((kind) => kind === was['unitKind']) ?? now.kind,
       code: has('code') ? text(was, 'code') : now.code,
       parentId: has('parent') ? idOf(was, 'parent') : now.parentId,
       gridId: (has('grid') ? idOf(was, 'grid') : null) ?? now.gridId ?? '',

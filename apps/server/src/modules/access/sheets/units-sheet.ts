@@ -1,11 +1,11 @@
 import { settingWord, type BodyOf, type putUnit } from '@lianxin/contract'
-import { parseGridCode } from '@lianxin/domain'
+import { parseGridCode, UNIT_KINDS, type UnitKind } from '@lianxin/domain'
 
 import { importDivisions } from '../import-units.ts'
 import { saveUnit } from '../put-unit.ts'
 import { unitSnapshot } from '../settings/snapshots.ts'
 import { listUnitParts, type UnitParts } from '../store/sheet-rows.ts'
-import { findUnitByCode, type Unit, type UnitKind } from '../store/unit.ts'
+import { findUnitByCode, type Unit } from '../store/unit.ts'
 import { asSystem } from '../../../platform/db/attempt.ts'
 import { Faults, flagCell, idOfRow, wordCell } from './cells.ts'
 import type { PlannedRow, Planning, SheetCells, SheetKind, SheetPlan, SheetRow } from './kind.ts'
@@ -28,8 +28,8 @@ const COLUMNS: SheetKind['columns'] = [
     field: 'unitKind',
     values: 'unitKind',
     help: [
-      '属地管一片网格，部门管一类事，派遣台受理派单。',
-      'Territorial: an area; department: a kind of matter; desk: dispatches.',
+      '属地管一片网格，部门管一类事，派遣台受理派单；上级单位在“组织”页设置。',
+      'Territorial: an area; department: a kind of matter; desk: dispatches. A superior unit is set up on the page.',
     ],
     example: '属地',
   },
@@ -80,7 +80,7 @@ interface Wanted {
   readonly texts: Pick<Body, 'name' | 'nameEn' | 'telephone'>
 }
 
-const isKind = (word: string | undefined): word is UnitKind => word !== undefined
+const isKind = (word: string | undefined): word is UnitKind => UNIT_KINDS.some((kind) => kind === word)
 /** A division that gets a node of the grid tree of its own. */
 function isDivision(code: string): boolean {
   const read = parseGridCode(code)
@@ -96,9 +96,11 @@ function readRow({ row, cells }: SheetRow, parts: UnitParts, faults: Faults): Wa
   if (code.length > 40) faults.add(row, 'code', '编码不能超过 40 个字符。', 'At most 40 characters.')
   if (name === '') faults.required(row, 'name')
   if (name.length > 100) faults.add(row, 'name', '名称不能超过 100 个字。', 'At most 100 characters.')
-  const word = wordCell(faults, row, cells, 'unitKind', 'unitKind') as UnitKind | undefined
+  const word = wordCell(faults, row, cells, 'unitKind', 'unitKind')
   const kind = word ?? known?.kind ?? (isDivision(code) ? 'territorial' : undefined)
   if (!isKind(kind)) return faults.required(row, 'unitKind')
+  if (kind === 'superior' && known?.kind !== kind)
+    faults.add(row, 'unitKind', '上级单位请在“组织”页设置。', 'Set up a superior unit on the page of the organisation.')
   const gridCode = cells.gridCode
   const grid = gridCode
     ? parts.gridByCode.get(gridCode)

@@ -1,5 +1,5 @@
 import type { Role } from '@lianxin/contract'
-import type { Instant } from '@lianxin/domain'
+import type { Instant, UnitKind } from '@lianxin/domain'
 import { sql } from 'kysely'
 import type pg from 'pg'
 import { uuidv7 } from 'uuidv7'
@@ -23,7 +23,7 @@ export interface SessionRow {
   readonly post_id: string | null
   readonly role: string | null
   readonly unit_id: string | null
-  readonly unit_kind: string | null
+  readonly unit_kind: UnitKind | null
   readonly grid_path: string | null
   readonly unit_ids: string[] | null
   readonly last_seen_at: Instant
@@ -117,7 +117,7 @@ export interface PostRow {
   readonly unit_id: string
   readonly unit_name: string
   readonly unit_name_en: string
-  readonly unit_kind: 'territorial' | 'department' | 'desk'
+  readonly unit_kind: UnitKind
   readonly unit_level: number
   readonly unit_telephone: string
   readonly grid_id: string | null

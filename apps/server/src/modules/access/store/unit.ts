@@ -1,12 +1,10 @@
 import type { QueryOf, listUnits, UnitView } from '@lianxin/contract'
-import type { Instant } from '@lianxin/domain'
+import type { Instant, UnitKind } from '@lianxin/domain'
 import { sql, type Kysely } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import type { DistrictSettings, Schema } from '../../../platform/db/schema.ts'
 import { localDay } from './instant.ts'
-
-export type UnitKind = UnitView['kind']
 
 /** A unit as stored: like the view of the contract, which is why it is one. */
 export type Unit = UnitView
@@ -53,10 +51,16 @@ export async function findUnitByCode(tx: Tx, districtId: number, code: string): 
   return units(tx, districtId).where('code', '=', code).executeTakeFirst()
 }
 
-export async function findTerritorialUnit(tx: Tx, districtId: number, gridId: string): Promise<Unit | undefined> {
+/** The active unit of a kind of which a grid has one: `territorial`, or at the root `superior`. */
+export async function findUnitOfGrid(
+  tx: Tx,
+  districtId: number,
+  gridId: string,
+  kind: Extract<UnitKind, 'territorial' | 'superior'>,
+): Promise<Unit | undefined> {
   return units(tx, districtId)
     .where('grid_id', '=', gridId)
-    .where('kind', '=', 'territorial')
+    .where('kind', '=', kind)
     .where('active', '=', true)
     .executeTakeFirst()
 }

@@ -11,7 +11,7 @@ export function upperOf(inquiry: Inquiry, places: tickets.Places): UnitRef | nul
   let unit = places.unitById(inquiry.rounds.at(-1)?.asked.unitId ?? '')
   // Each step leads up the tree, whose top has nothing above.
   while (unit) {
-    unit = places.above(unit)?.unit
+    unit = places.above(unit).unit
     if (unit && !done.has(unit.id)) return tickets.unitRef(unit)
   }
   return null

@@ -33,13 +33,15 @@ function isSame(row: StoredOrder, { ticketIds, reason, limit }: Issue['body']): 
   )
 }
 
-/** What the post may order: matters it sees, in its territory, that are not settled. @throws Refusal naming what not */
-function checkMatters(matters: readonly Matter[], wanted: number, territory: string): void {
+/** What the post may order: matters it sees, in its territory, not settled and not with the city. @throws Refusal naming what not */
+function checkMatters(matters: readonly Matter[], wanted: number, territory: string, places: tickets.Places): void {
   const at = '/ticketIds'
   if (matters.length < wanted) throw new Refusal('order.ticket_missing', {}, at)
   const numbers = (of: readonly Matter[]) => ({ numbers: of.map(({ number }) => number).join('、') })
   const outside = matters.filter(({ grid_path }) => territory === '' || !grid_path.startsWith(territory))
   if (outside.length > 0) throw new Refusal('order.ticket_outside', numbers(outside), at)
+  const above = matters.filter(({ holder_unit_id }) => places.unitById(holder_unit_id)?.kind === 'superior')
+  if (above.length > 0) throw new Refusal('order.ticket_above', numbers(above), at)
   const settled = matters.filter((matter) => orderedStanding(matter) !== 'open')
   if (settled.length > 0) throw new Refusal('order.ticket_settled', numbers(settled), at)
 }
@@ -67,7 +69,7 @@ export async function issueAsStaff(call: Issue, deps: OversightDeps): Promise<Or
     if (!isSame(before, { ...body, ticketIds: ids })) throw new Refusal('order.id_reused')
     return orderView(before, await listFollowed(tx, districtId, ids), looking)
   }
-  checkMatters(matters, ids.length, territory)
+  checkMatters(matters, ids.length, territory, looking.around.places)
   const due = addWorkingTime(await deps.books.calendarOf(tx, districtId), now, body.limit)
   if (!due.ok) throw new Refusal('calendar.year_missing', { year: due.refusal.year }, '/limit')
   const unitIds = [...new Set([unitId, ...matters.flatMap((matter) => matter.involved_unit_ids)])]

@@ -62,6 +62,7 @@ export const ROLES = {
   securityAdmin: ['organisation.read', 'account.write'],
   districtLeader: [
     'ticket.read',
+    'ticket.handle',
     'ticket.approve',
     'ticket.verify',
     'grid.read',

@@ -83,6 +83,8 @@ export const zhTicket = {
     heldBy: '{{unit}} 承办',
     handedOver: '{{from}} → {{to}}',
     stillHolds: '承办中',
+    leftOut: '越过{{units}}：无人在岗',
+    and: '、',
     public: '公开',
     showHidden: '展开中间 {{count}} 步',
   },

@@ -66,6 +66,19 @@ function TakenBack({ step }: { readonly step: StepView }) {
   return <p className="lc-step-text">{t('undo.takenBack', { steps: words.join(t('undo.and')) })}</p>
 }
 
+/** Levels that were left out on the way up, because nobody works there. */
+function LeftOut({ step }: { readonly step: StepView }) {
+  const { t } = useTranslation()
+  const [language] = useLang()
+  const { skipped } = step.facts
+  if (!Array.isArray(skipped)) return null
+  // Steps of before name only the grid.
+  const names = skipped.flatMap((one: { readonly unitId?: unknown }) => nameOf(one.unitId, language === 'en') ?? [])
+  return names.length === 0 ? null : (
+    <p className="lc-step-text">{t('timeline.leftOut', { units: names.join(t('timeline.and')) })}</p>
+  )
+}
+
 interface LineProps {
   readonly read: ReadStep
   readonly isNew: boolean
@@ -111,6 +124,7 @@ export function StepLine({ read, isNew, isLast }: LineProps) {
           .join(' · ')}
       </p>
       <TakenBack step={step} />
+      <LeftOut step={step} />
       {TEXT_FACTS.map((name) => {
         const text = step.facts[name]
         return isText(text) ? (

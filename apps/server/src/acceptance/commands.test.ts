@@ -81,7 +81,7 @@ const DESK: readonly Staff[] = ['dispatcher', 'subdistrictLeader']
 const GRID: readonly Staff[] = ['gridLeader', 'gridWorker']
 const SPEAKING: readonly Staff[] = ['dispatcher', 'hotlineClerk', 'subdistrictLeader', 'communityLeader', ...GRID]
 const SEEING: readonly Staff[] = ['districtLeader', ...SPEAKING]
-const HANDLING: readonly Staff[] = ['subdistrictLeader', 'communityLeader']
+const HANDLING: readonly Staff[] = ['districtLeader', 'subdistrictLeader', 'communityLeader']
 const VERIFYING: readonly Staff[] = ['districtLeader', 'dispatcher', 'subdistrictLeader']
 
 /** Holder's commands at a ticket of grid 1: carried out by its people, refused to the levels above, who do not hold it. */

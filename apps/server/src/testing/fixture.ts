@@ -1,5 +1,6 @@
 import type { Permission, Role } from '@lianxin/contract'
 import { ROLES } from '@lianxin/contract'
+import { hasTerritory, SUPERIOR_LEVEL } from '@lianxin/domain'
 import { sql, type Kysely } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 
@@ -34,6 +35,7 @@ const PEOPLE = {
   Li: { name: '李管理', unit: 'district', role: 'systemAdmin' },
   He: { name: '何审计', unit: 'district', role: 'auditor' },
   Han: { name: '韩代表', unit: 'district', role: 'citizenInspector' },
+  Gao: { name: '高市级', unit: 'city', role: 'departmentClerk' },
 } as const satisfies Record<string, { name: string; unit: string; role: Role }>
 export type Who = keyof typeof PEOPLE
 
@@ -46,6 +48,7 @@ const UNITS = [
   ['community', 'territorial', '370890001001', '湖东社区', '1.2.3.', 'street'],
   ['grid1', 'territorial', '370890001001001', '湖东第一网格', '1.2.3.4.', 'community'],
   ['grid2', 'territorial', '370890001001002', '湖东第二网格', '1.2.3.5.', 'community'],
+  ['city', 'superior', 'SJ', '市网格化中心', '1.', null],
 ] as const
 export type UnitKey = (typeof UNITS)[number][0]
 
@@ -185,7 +188,7 @@ async function makeUnits(owner: Kysely<Schema>, grids: Fixture['grids']): Promis
         parent_id: parent === null ? null : ids[parent],
         grid_id: gridOfPath[path] ?? null,
         kind,
-        level: path.split('.').length - 2,
+        level: kind === 'superior' ? SUPERIOR_LEVEL : path.split('.').length - 2,
         code,
         name,
         telephone: '0537-0000000',
@@ -227,7 +230,7 @@ async function makePeople(
       postId,
       role,
       unitId: units[unit],
-      territory: kind === 'department' ? '' : path,
+      territory: hasTerritory(kind) ? path : '',
       unitIds: kind === 'department' ? lineOf(units, unit) : [units[unit]],
       permissions: new Set<Permission>(ROLES[role]),
     })

@@ -133,6 +133,19 @@ describe('who had to act when', () => {
     expect(proposeResponsibility(trace, RESPONSIBILITY_RULES)).toEqual([])
   })
 
+  test('the city above is told in the trace; the district proposes nothing against it', () => {
+    const upper = { unit: UNITS.city, skipped: [] }
+    const held = live(
+      live(null, context({ actor: RESIDENT }), command('report')),
+      context(),
+      command('dispatch', { to: UNITS.district }),
+    )
+    const up = live(held, context({ actor: staff(UNITS.district), upper }), command('escalate'))
+    const trace = traceOf(up.steps, CALENDAR, at('2025-12-10T10:00'))
+    expect(trace.stretches.at(-1)).toMatchObject({ unit: UNITS.city, isLate: true })
+    expect(proposeResponsibility(trace, RESPONSIBILITY_RULES)).toEqual([])
+  })
+
   test('what the calendar cannot tell is unknown, never kept', () => {
     const unknown = context({ calendar: exampleCalendar(2024) })
     const reported = live(null, { ...unknown, actor: RESIDENT }, command('report'))

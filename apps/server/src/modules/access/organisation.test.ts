@@ -98,6 +98,26 @@ describe('units', () => {
     expect((await put(street.id, circle)).code).toBe('organisation.conflict')
   })
 
+  test('above the district there is one, at its root and below nobody', async () => {
+    const top = await unitByCode(TOP)
+    const street = await unitByCode(STREET)
+    const city = { name: '市网格中心', kind: 'superior', code: 'SJ', parentId: null, gridId: top.gridId ?? '' } as const
+    const put = async (unitId: string, more: object = {}) =>
+      access.call(putUnit, { as: system, params: { unitId }, body: { ...city, ...more }, lang: 'en' })
+    const refusedFor = async (more: object, unitId = access.id()) => {
+      const { problem } = await put(unitId, more)
+      return [problem.code, problem.errors?.[0]?.pointer]
+    }
+    expect(await refusedFor({ gridId: street.gridId })).toEqual(['organisation.conflict', '/gridId'])
+    expect(await refusedFor({ parentId: top.id })).toEqual(['organisation.conflict', '/parentId'])
+    const unitId = access.id()
+    expect((await put(unitId)).body).toMatchObject({ kind: 'superior', level: -1, gridPath: top.gridPath })
+    expect(await refusedFor({ code: 'SJ2' })).toEqual(['organisation.conflict', '/kind'])
+    expect((await put(unitId, { active: false })).status).toBe(200)
+    expect((await put(access.id(), { code: 'SJ2' })).status).toBe(200)
+    expect(await refusedFor({ active: true }, unitId)).toEqual(['organisation.conflict', '/kind'])
+  })
+
   test('of two units with one code that arrive together one is refused', async () => {
     const top = await unitByCode(TOP)
     const body = { name: '水务局', kind: 'department', code: 'SW', parentId: null, gridId: top.gridId ?? '' } as const

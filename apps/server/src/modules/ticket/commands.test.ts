@@ -1,4 +1,4 @@
-import { commandTicket, readReporter, readTicket, type WireCommand } from '@lianxin/contract'
+import { commandTicket, listTickets, readReporter, readTicket, type WireCommand } from '@lianxin/contract'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -153,7 +153,49 @@ test('an escalation leaves out vacant levels and names them', async () => {
   const { holder } = await d.give('Lin', id, { kind: 'escalate', reason: '需要街道' })
   expect(holder.unitId).toBe(d.units.street)
   const { body } = await d.call(readTicket, { params: { ticketId: id }, as: 'Zhao' })
-  expect(body.steps.at(-1)?.facts['skipped']).toEqual([{ gridId: d.grids.community, reason: 'vacant' }])
+  expect(body.steps.at(-1)?.facts['skipped']).toEqual([
+    { gridId: d.grids.community, unitId: expect.objectContaining({ name: '湖东社区' }), reason: 'vacant' },
+  ])
+  await fresh()
+})
+
+test('what the district cannot settle goes to the city, which sees that and nothing else; the desk catches the rest', async () => {
+  const other = await d.report()
+  const { id } = await d.report()
+  await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0102' })
+  expect((await d.ask('Zhao', id, { kind: 'reassign', unitId: d.units.city, reason: '请市里办' })).problem.code).toBe(
+    'ticket.above_district',
+  )
+  const way = [
+    ['Lin', 'community'],
+    ['Feng', 'street'],
+    ['Sun', 'district'],
+    ['Zhou', 'city'],
+  ] as const
+  for (const [who, unit] of way) {
+    d.later(30)
+    const { holder, dueAt } = await d.give(who, id, { kind: 'escalate', reason: '超出本级能力' })
+    expect(holder.unitId).toBe(d.units[unit])
+    const { body } = await d.call(readTicket, { params: { ticketId: id }, as: 'Zhao' })
+    expect(body.clock).toMatchObject({ kind: 'handling', startedAt: new Date(d.now()).toISOString(), dueAt })
+  }
+  const seen = await d.call(listTickets, { query: { list: 'all' }, as: 'Gao' })
+  expect(seen.body.items.map((one) => one.id)).toEqual([id])
+  expect((await d.ask('Gao', other.id, { kind: 'note', text: '看' })).problem.code).toBe('ticket.not_found')
+  expect((await d.ask('Gao', id, { kind: 'escalate', reason: '再往上' })).problem.code).toBe('ticket.no_upper_level')
+  await d.give('Gao', id, { kind: 'acknowledge' })
+  await d.give('Gao', id, { kind: 'returnToDispatcher', reason: '属区级事权' })
+  // With nobody in the city it stays in the district: the desk catches it, and who was left out is named.
+  await d.give('Zhao', id, { kind: 'dispatch', unitId: d.units.district })
+  await d.db.asOwner((db) => sql`update post set valid_to = '2026-01-01' where unit_id = ${d.units.city}`.execute(db))
+  const fresh = await seePosts(d)
+  const { holder } = await d.give('Zhou', id, { kind: 'escalate', reason: '超出本级能力' })
+  expect(holder.unitId).toBe(d.units.desk)
+  const { body } = await d.call(readTicket, { params: { ticketId: id }, as: 'Zhao' })
+  expect(body.steps.at(-1)?.facts).toMatchObject({
+    route: 'fallback',
+    skipped: [{ unitId: { name: '市网格化中心' }, reason: 'vacant' }],
+  })
   await fresh()
 })
 

@@ -27,6 +27,7 @@ export {
   findByNumber,
   findPersonNames,
   findTicket,
+  involveUnit,
   listPhotos,
   listSteps,
   lockTicket,

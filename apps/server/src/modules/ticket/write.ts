@@ -115,10 +115,16 @@ export const REPORT: Readonly<Record<string, (written: WrittenReport) => unknown
   external_number: (written) => written.externalNumber,
 }
 
+/** Columns that keep what was there before. */
+const KEPT: Readonly<Record<string, (value: string) => string>> = {
+  latest_due_at: (value) => `greatest(latest_due_at, ${value}::timestamptz)`,
+  // Who was asked about it from above stays, too.
+  involved_unit_ids: (value) =>
+    `case when involved_unit_ids <@ ${value}::uuid[] then ${value}::uuid[]
+      else array(select distinct unnest(involved_unit_ids || ${value}::uuid[])) end`,
+}
 const folded = (from: number): string =>
-  FOLD_COLUMNS.map((column, nth) =>
-    column === 'latest_due_at' ? `greatest(latest_due_at, $${from + nth}::timestamptz)` : `$${from + nth}`,
-  ).join(', ')
+  FOLD_COLUMNS.map((column, nth) => KEPT[column]?.(`$${from + nth}`) ?? `$${from + nth}`).join(', ')
 
 /** Steps, photos and message as two JSON lists and one value, so that the text never changes and stays prepared. */
 const TAIL = `

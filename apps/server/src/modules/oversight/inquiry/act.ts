@@ -6,10 +6,10 @@ import type { Call } from '../../../platform/serve.ts'
 import { sessionOf } from '../../../platform/session.ts'
 import { tickets } from '../../ticket/index.ts'
 import { contextOf } from './of-ticket.ts'
-import { findListed, findStep, lockInquiry, updateInquiry, type StoredStep } from './store.ts'
+import { findListed, findStep, lockInquiry, type StoredStep } from './store.ts'
 import { upperOf } from './upper.ts'
 import { inquiryView, type Looking } from './view.ts'
-import { tellScreens, toRefusal, type InquiryDeps } from './write.ts'
+import { tellScreens, toRefusal, writeStep, type InquiryDeps } from './write.ts'
 
 /** One thing done about an inquiry: how it is decided, and how it is told from another under the same id. */
 interface Deed {
@@ -47,7 +47,7 @@ async function carryOut(
     const { kind, commandId } = deed
     const by = { personId, unitId }
     const written = { inquiry: row, after: decided.value, seq: row.revision + 1, kind, commandId, at: now, by }
-    await updateInquiry(tx, districtId, written)
+    await writeStep(tx, districtId, written, around.places)
     await tellScreens(deps, tx, districtId, written)
   }
   const after = await findListed(tx, districtId, inquiryId)

@@ -11,9 +11,9 @@ import {
 import { systemScope } from '../../../platform/db/scope.ts'
 import { tickets } from '../../ticket/index.ts'
 import { contextOf } from './of-ticket.ts'
-import { claimNext, updateInquiry, type ByItself } from './store.ts'
+import { claimNext, type ByItself } from './store.ts'
 import { upperOf } from './upper.ts'
-import { tellScreens, type InquiryDeps } from './write.ts'
+import { tellScreens, writeStep, type InquiryDeps } from './write.ts'
 
 /** What becomes of an inquiry by itself. */
 function next(what: ByItself, inquiry: Inquiry, ticket: Ticket, around: tickets.Surroundings, now: Instant): Inquiry {
@@ -47,7 +47,7 @@ function moveNext(deps: InquiryDeps, districtId: number, what: ByItself, now: In
       const kind = after.state === 'settled' ? 'settled' : what
       const commandId = tickets.ruleCommandId(`${kind} ${row.id} ${row.revision}`)
       const written = { inquiry: row, after, seq: row.revision + 1, kind, commandId, at: now, by: null } as const
-      await updateInquiry(tx, districtId, written)
+      await writeStep(tx, districtId, written, around.places)
       await tellScreens(deps, tx, districtId, written)
     }
     return after !== row.body

@@ -3,6 +3,7 @@ import {
   askInquiry,
   judgeInquiry,
   listInquiries,
+  readTicket,
   readTicketInquiries,
   type InquiryView,
 } from '@lianxin/contract'
@@ -157,6 +158,7 @@ describe('an inquiry', () => {
     d.setTime('2026-03-18T17:00:00+08:00')
     expect(await move()).toBe(0)
     const seen: string[][] = []
+    expect((await list('Gao')).items).toEqual([])
     for (const day of ['2026-03-19', '2026-03-24', '2026-03-27', '2026-04-02', '2026-04-09']) {
       d.setTime(`${day}T18:30:00+08:00`)
       // Several processes at once, and each twice: one effect.
@@ -168,12 +170,43 @@ describe('an inquiry', () => {
     expect(seen).toEqual([
       ['asked', '石桥镇', 'unanswered'],
       ['asked', '太白湖新区', 'unanswered'],
-      ['unheard', '太白湖新区', 'unanswered'],
-      ['unheard', '太白湖新区', 'unanswered'],
-      ['unheard', '太白湖新区', 'unanswered'],
+      ['asked', '市网格化中心', 'unanswered'],
+      ['unheard', '市网格化中心', 'unanswered'],
+      ['unheard', '市网格化中心', 'unanswered'],
     ])
     expect((await answer(id, 'Feng')).problem.code).toBe('inquiry.not_waiting')
     expect((await list('Feng', { list: 'all' })).items.map((one) => one.id)).toEqual([id])
+  })
+
+  test('is answered by the city at last, which gets the matter to read with the question and keeps it', async () => {
+    const { id, ticketId } = await asked()
+    expect((await d.call(readTicket, { params: { ticketId }, as: 'Gao' })).problem.code).toBe('ticket.not_found')
+    for (const day of ['2026-03-19', '2026-03-24', '2026-03-27']) {
+      d.setTime(`${day}T18:30:00+08:00`)
+      expect(await move()).toBe(1)
+    }
+    await d.give('Feng', ticketId, { kind: 'note', text: '已联系市政' })
+    expect((await list('Gao', { list: 'toAnswer' })).items).toMatchObject([{ id, may: ['answer'] }])
+    expect((await d.call(readTicket, { params: { ticketId }, as: 'Gao' })).status).toBe(200)
+    expect((await answer(id, 'Gao')).body).toMatchObject({ state: 'answered' })
+    expect((await judge(id, true)).body).toMatchObject({ state: 'content' })
+  })
+
+  test('of the city by the district, whose matter lies there: the right opens and is used', async () => {
+    const ticketId = await sleeping(false)
+    for (const who of ['Feng', 'Sun', 'Zhou'] as const)
+      await d.give(who, ticketId, { kind: 'escalate', reason: '超出本级能力' })
+    expect((await ask(ticketId, 'Zhou')).problem.code).toBe('inquiry.too_early')
+    d.setTime(OPENS)
+    for (const who of ['Zhou', 'Gao'] as const)
+      expect((await ofTicket(ticketId, who)).right).toMatchObject({ holder: { name: '市网格化中心' } })
+    const { body } = await ask(ticketId, 'Zhou')
+    expect(roundsOf(body)).toEqual([['市网格化中心', 'asked']])
+    expect((await answer(body.id, 'Gao')).status).toBe(200)
+    // Not content: nobody is above the city, so the question stays visible, answered as it was.
+    const { body: judged } = await judge(body.id, false, 'Zhou')
+    expect(judged.state).toBe('unheard')
+    expect(roundsOf(judged)).toEqual([['市网格化中心', 'asked']])
   })
 
   test('asked of a department goes on to the territory of its level, never back to who asked', async () => {

@@ -4,7 +4,8 @@ import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/live/outbox.ts'
 import { Refusal } from '../../../platform/refusal.ts'
 import type { OversightDeps } from '../deps.ts'
-import { unitsOf, type Written } from './store.ts'
+import { tickets } from '../../ticket/index.ts'
+import { unitsOf, updateInquiry, type Written } from './store.ts'
 
 export type InquiryDeps = Omit<OversightDeps, 'grids'>
 
@@ -15,6 +16,17 @@ export type InquiryDeps = Omit<OversightDeps, 'grids'>
 export function toRefusal(refusal: InquiryRefusal, pointer: string): Refusal {
   const from = 'from' in refusal && refusal.from !== null ? { from: new Date(refusal.from).toISOString() } : {}
   return new Refusal(refusal.code, from, refusal.code === 'inquiry.text_missing' ? pointer : undefined)
+}
+
+/**
+ * Writes what a step made of a locked inquiry. A unit above the district sees nothing of it but what came to it: with the
+ * question it gets the matter to read.
+ */
+export async function writeStep(tx: Tx, districtId: number, written: Written, places: tickets.Places): Promise<void> {
+  await updateInquiry(tx, districtId, written)
+  const asked = written.after.rounds.at(-1)?.asked
+  if (asked && places.unitById(asked.unitId)?.kind === 'superior')
+    await tickets.involveUnit(tx, districtId, written.inquiry.ticket_id, asked.unitId)
 }
 
 /** Tells the screens of both levels, once `tx` commits. */

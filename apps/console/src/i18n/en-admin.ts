@@ -19,6 +19,7 @@ export const enAdmin = {
       superior:
         'The city. What the district cannot settle is passed up to it, and it may be questioned. One for the district; it sees only what came to it.',
     },
+    city: 'City',
     codeHelp: 'Unique; territorial units carry the code of their division or grid.',
     dutyTelephone: 'Duty telephone',
     dutyTelephoneHelp: 'Of the office, not of a person; residents and other units see it.',

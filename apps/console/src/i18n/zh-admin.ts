@@ -18,6 +18,7 @@ export const zhAdmin = {
       desk: '受理并派单，本身不处置。',
       superior: '市一级。区里办不了的事上报到这里，可对其质询。全区只设一个，只看到报上来的事。',
     },
+    city: '市',
     codeHelp: '区内唯一；属地单位用区划或网格编码。',
     dutyTelephone: '值班电话',
     dutyTelephoneHelp: '单位的电话，会显示给居民和其他单位。',

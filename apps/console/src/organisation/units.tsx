@@ -120,7 +120,8 @@ export function Units({ unitId, onPersons }: UnitsProps) {
               {
                 title: t('org.level'),
                 width: 130 * scale,
-                render: (_, row) => district.levelNames[row.level]?.[language],
+                render: (_, row) =>
+                  row.kind === 'superior' ? t('org.city') : district.levelNames[row.level]?.[language],
               },
               { title: t('org.code'), width: 170 * scale, dataIndex: 'code' },
               { title: t('org.telephone'), width: 140 * scale, dataIndex: 'telephone' },

@@ -1,4 +1,4 @@
-import { figureWord, parseFigureFilter, readGrid } from '@lianxin/contract'
+import { figureLevelWord, figureWord, parseFigureFilter, readGrid } from '@lianxin/contract'
 import { useLang } from '@lianxin/ui'
 import { CloseOutlined } from '@ant-design/icons'
 import { useQuery } from '@tanstack/react-query'
@@ -56,7 +56,8 @@ export function useFilterWords(search: QueueSearch): (name: FilterName) => strin
         const filter = parseFigureFilter(value)
         const unit = units.data?.items.find(({ id }) => id === filter?.unitId)
         const days = filter && (filter.from === filter.to ? filter.from : `${filter.from} – ${filter.to}`)
-        const words = filter && [figureWord(filter.figure, language), unit && unitName(unit, language), days]
+        const level = filter?.level === undefined ? '' : figureLevelWord(filter.level, language)
+        const words = filter && [figureWord(filter.figure, language), unit && unitName(unit, language), level, days]
         return t('queue.filter.figure', { words: words ? words.filter(Boolean).join(' · ') : value })
       }
       case 'q':

@@ -23,7 +23,7 @@ const isDay = (text: string): boolean => DAY.test(text) && !Number.isNaN(Date.pa
 /** How the parts that may be left out are checked and read. */
 const PARTS: Readonly<Record<string, (text: string) => Partial<FigureFilter> | null>> = {
   unit: (unitId) => (UUID.test(unitId) ? { unitId } : null),
-  level: (text) => (/^\d$/.test(text) ? { level: Number(text) } : null),
+  level: (text) => (/^(-1|\d)$/.test(text) ? { level: Number(text) } : null),
   class: (classCode) => (/^[\w.-]*$/.test(classCode) ? { classCode } : null),
   channel: (text) => ((CHANNELS as readonly string[]).includes(text) ? { channel: text as Channel } : null),
   under: (under) => (/^(\d+\.)+$/.test(under) ? { under } : null),

@@ -73,6 +73,10 @@ export const figureWord = (figure: Figure, lang: Lang): string => said(FIGURE[fi
 export const rateWord = (rate: Rate, lang: Lang): string => said(RATE[rate], lang)
 export const figureGroupWord = (group: FigureGroup, lang: Lang): string => said(GROUP[group], lang)
 
+/** What a level is called: 0 is the district, -1 the city above it. */
+export const figureLevelWord = (level: number, lang: Lang): string =>
+  said(LEVEL[String(level)] ?? ['其他', 'Other'], lang)
+
 /** What a row of figures is called: its unit or class by name, everything else by its key. */
 export function figureRowName(
   row: { readonly key: string; readonly name: string; readonly nameEn: string },
@@ -81,7 +85,7 @@ export function figureRowName(
 ): string {
   if (row.key === '' && group === 'class') return lang === 'zh' ? '未归类' : 'Not classified'
   if (group === 'channel') return said(CHANNEL[row.key as Channel], lang)
-  if (group === 'level') return said(LEVEL[row.key] ?? ['其他', 'Other'], lang)
+  if (group === 'level') return figureLevelWord(Number(row.key), lang)
   if (group === 'month') return row.key.slice(0, 7)
   return (lang === 'en' && row.nameEn) || row.name || row.key
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts'
+import { isAboveDistrict } from '../unit-kinds.ts'
 import type { CommandKind } from './commands.ts'
 import { COMMAND_KINDS, COMMANDS, startsFrom, type CommandBy } from './rules.ts'
 import type { Ticket } from './types.ts'
@@ -32,6 +33,7 @@ const MAY: { readonly [B in CommandBy]: (viewer: Viewer) => boolean } = {
 
 /** Conditions beyond state and actor that would make a button refuse. */
 const ALSO: { readonly [K in CommandKind]?: (ticket: Ticket, viewer: Viewer) => boolean } = {
+  escalate: ({ holder }) => !isAboveDistrict(holder),
   approve: (ticket) => ticket.pending !== null,
   reject: (ticket) => ticket.pending !== null,
   requestSuspend: (ticket) => ticket.pending === null,

@@ -146,6 +146,7 @@ describe('the life of a ticket', () => {
     }
     expect(life.ticket.passedUpBy).toEqual(way.slice(0, 4).map(({ unitId }) => unitId))
     life = live(life, by(UNITS.city, 6), command('acknowledge'))
+    expect(availableCommands(life.ticket, { ...NOBODY, isHolder: true })).not.toContain('escalate')
     life = live(life, by(UNITS.city, 7), command('resolve'))
     expect(life.ticket).toMatchObject({ state: 'resolved', holder: UNITS.city })
   })

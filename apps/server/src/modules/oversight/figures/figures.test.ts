@@ -242,6 +242,19 @@ describe('figures', () => {
       const { body } = await d.call(listTickets, { query: { list: 'all', figure }, as: 'Zhao' })
       expect(body.items).toHaveLength(counts.received)
     }
+    const [city] = (await ask({ groupBy: 'level', to: '2026-04-30' })).body.rows.filter(({ key }) => key === '-1')
+    expect(city).toBeUndefined()
+    const { id } = await d.report()
+    await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0102', unitId: d.units.district })
+    await d.give('Zhou', id, { kind: 'escalate', reason: '需市级协调' })
+    await follow()
+    const levels = (await ask({ groupBy: 'level', to: '2026-04-30' })).body.rows
+    expect(levels.map(({ key }) => key)).toEqual(['3', '2', '0', '-1'])
+    for (const { key, counts } of levels) {
+      const figure = figureFilterText({ figure: 'received', from: '2026-03-01', to: '2026-04-30', level: Number(key) })
+      const { body } = await d.call(findCount, { query: { list: 'all', figure }, as: 'Zhao' })
+      expect([key, body.found]).toEqual([key, counts.received])
+    }
     const own = figureFilterText({ figure: 'settled', from: DAY, to: '2026-03-31', unitId: d.units.cg, level: 0 })
     const found = await d.call(findCount, { query: { list: 'all', figure: own }, as: 'Wang' })
     expect(found.body.found).toBe((await totals({}, 'Wang')).settled)

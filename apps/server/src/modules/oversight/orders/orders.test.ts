@@ -227,6 +227,10 @@ describe('an order', () => {
     )
     await settle(ticket)
     expect((await issue([ticket])).problem.code).toBe('order.ticket_settled')
+    const { id } = await d.report()
+    await d.give('Zhao', id, { kind: 'dispatch', classCode: 'E0102', unitId: d.units.district })
+    await d.give('Zhou', id, { kind: 'escalate', reason: '需市级协调' })
+    expect((await issue([id])).problem.code).toBe('order.ticket_above')
   })
 
   test('is seen by its issuer, those above, and the units that have its matters, also later ones', async () => {

@@ -189,6 +189,7 @@ describe('the call-taker’s screen', () => {
     await page.goto(`${server.url}/console/intake`)
     await page.locator('textarea').first().fill('写到一半的来电')
     await field(page, '姓名').fill('周女士')
+    await page.getByText('草稿已存在本机').waitFor()
     await page.reload()
     await page.locator('textarea').first().waitFor()
     await expect.poll(() => page.locator('textarea').first().inputValue()).toBe('写到一半的来电')

@@ -28,7 +28,8 @@ export interface ReportDraft {
   readonly uploadIds: readonly string[]
 }
 
-const KEY = 'intake'
+/** Under which name the draft is kept on this machine. */
+export const REPORT_DRAFT = 'intake'
 const fresh = (): ReportDraft => ({
   id: newId(),
   channel: 'hotline12345',
@@ -45,7 +46,7 @@ const fresh = (): ReportDraft => ({
 })
 
 function stored(): ReportDraft {
-  const text = readDraft(KEY)
+  const text = readDraft(REPORT_DRAFT)
   if (text === '') return fresh()
   try {
     return { ...fresh(), ...(JSON.parse(text) as Partial<ReportDraft>) }
@@ -72,12 +73,12 @@ export function useReportDraft() {
   const change = useCallback((part: Partial<ReportDraft>) => {
     setDraft((before) => {
       const after = { ...before, ...part }
-      keepDraft(KEY, JSON.stringify(after))
+      keepDraft(REPORT_DRAFT, JSON.stringify(after))
       return after
     })
   }, [])
   const clear = useCallback(() => {
-    keepDraft(KEY, '')
+    keepDraft(REPORT_DRAFT, '')
     setDraft(fresh())
   }, [])
   return { draft, change, clear }

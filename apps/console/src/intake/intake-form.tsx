@@ -8,9 +8,10 @@ import { useTranslation } from 'react-i18next'
 import { placeDraftOf, PlaceMap, PlaceWords } from '../map/place-picker.tsx'
 import { useCommands, usePlaceTaker } from '../palette/registry.ts'
 import { ClassPicker } from '../ticket/class-picker.tsx'
+import { DraftMark } from '../ticket/draft-mark.tsx'
 import { CallerFields } from './caller-fields.tsx'
 import { ClassChips } from './class-chips.tsx'
-import { DESK_CHANNELS, isEmpty, useReportDraft } from './draft.ts'
+import { DESK_CHANNELS, isEmpty, REPORT_DRAFT, useReportDraft } from './draft.ts'
 import { Duplicates } from './duplicates.tsx'
 import { useSending, type Told } from './use-sending.ts'
 
@@ -147,6 +148,7 @@ export function IntakeForm({ onTold }: { readonly onTold: (told: Told) => void }
           <Button size="large" disabled={isEmpty(draft)} onClick={begin}>
             {t('intake.clear')}
           </Button>
+          <DraftMark draft={REPORT_DRAFT} />
         </div>
       </div>
       <div className="lc-intake-right">

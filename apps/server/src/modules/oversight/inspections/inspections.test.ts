@@ -113,7 +113,7 @@ describe('a draw', () => {
     expect(items).toHaveLength(6)
     expect(items[0]).toMatchObject({ className: { zh: '暴露垃圾' }, publicReply: '已清运完毕', verdict: null })
     expect(items[0]?.timeline.map(({ kind }) => kind)).toContain('closed')
-    expect(JSON.stringify(items)).not.toMatch(/张|138|垃圾成堆|王科员/)
+    expect(JSON.stringify(items)).not.toMatch(/张|13800001111|垃圾成堆|王科员/)
     const [first] = items
     expect((await d.call(readTicket, { params: { ticketId: first?.ticketId ?? '' }, as: 'Han' })).problem.code).toBe(
       'right.missing',

@@ -25,6 +25,7 @@ export const enAdmin = {
     dutyTelephoneHelp: 'Of the office, not of a person; residents and other units see it.',
     parentHelp: 'A department sees the tickets of those below it; territorial units go by grids.',
     gridHelp: 'Found by name or code; decides level and area.',
+    gridAbove: 'Above which district',
     gridAboveHelp: 'Choose the grid of the district: a superior unit stands above it and has no area of its own.',
     closeHelp: 'It keeps its history and gets no more work. Open tickets go to another unit.',
     showClosed: 'Show closed ones',

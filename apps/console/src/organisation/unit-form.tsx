@@ -113,7 +113,7 @@ export function UnitForm({ unit, onClose }: { readonly unit: UnitView | null; re
         </Field>
       )}
       <Field
-        label={t('org.grid')}
+        label={t(form.kind === 'superior' ? 'org.gridAbove' : 'org.grid')}
         error={error}
         pointer="/gridId"
         help={t(form.kind === 'superior' ? 'org.gridAboveHelp' : 'org.gridHelp')}

@@ -157,6 +157,8 @@ describe('closing a unit', () => {
     }
     expect(await why(water.id)).toEqual(['organisation.conflict', '/heirId'])
     expect(await why(desk.id)).toEqual(['organisation.conflict', '/heirId'])
+    const city = await put(water, { active: false, heirId: (await unitOf('SJ')).id }, DRY)
+    expect(city.problem).toMatchObject({ code: 'organisation.conflict', detail: expect.stringContaining('由区里上报') })
     expect(await why(uuidv7())).toEqual(['unit.not_found', '/heirId'])
     const district = await unitOf(CODES.district)
     const fine = await close(district.id)

@@ -154,6 +154,11 @@ async function heirOf({ tx, by, lang, units, dependants }: Admin, from: UnitView
   if (!heir?.active) throw new Refusal('unit.not_found', {}, '/heirId')
   const refused = (zh: string, en: string): Refusal => conflict(lang, zh, en, '/heirId')
   if (heir.id === from.id) throw refused('接收单位不能是本单位。', 'A unit does not take over from itself.')
+  if (heir.kind === 'superior')
+    throw refused(
+      '上级单位不能接收，办不了的由区里上报。',
+      'A superior unit does not take over; the district passes up.',
+    )
   if (!(await units.current()).staffed.has(heir.id))
     throw refused(`“${heir.name}”没有在岗人员，不能接收。`, `“${heir.name}” has nobody at work and cannot take over.`)
   const desk = await asSystem(tx, () => dependants.countTickets(tx, by.districtId, from.id, 'desk'))

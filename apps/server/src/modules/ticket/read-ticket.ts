@@ -52,7 +52,7 @@ export function suggestedUnit(
   const levels = Object.keys(responsible).sort((a, b) => Number(b) - Number(a))
   for (const level of levels) {
     const unit = around.places.unitByCode(responsible[level] ?? '')
-    if (unit && (ticket.path === null || ticket.path.startsWith(unit.gridPath))) return unit
+    if (unit && unit.kind !== 'superior' && (ticket.path === null || ticket.path.startsWith(unit.gridPath))) return unit
   }
   return ticket.path === null ? undefined : around.places.ownerOf(ticket.path)?.unit
 }

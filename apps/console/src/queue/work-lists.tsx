@@ -26,7 +26,7 @@ const ALARMING: readonly WorkList[] = ['overdue', 'nearDue', 'inquiries', 'reope
 export function useFirstList(): WorkList {
   const { permissions } = useSession()
   if (permissions.includes('ticket.desk')) return 'desk'
-  return permissions.includes('ticket.handle') ? 'unit' : 'open'
+  return permissions.includes('ticket.handle') && !permissions.includes('ticket.approve') ? 'unit' : 'open'
 }
 
 /** The lists this post works with. */

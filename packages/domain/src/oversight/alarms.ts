@@ -39,6 +39,11 @@ export const ALARM_LADDER: AlarmLadder = {
   criticiseAfter_workDays: 5,
 }
 
+/** The ladder of a district: what it has set, else the usual. */
+export function ladderOf(set: Partial<AlarmLadder> | undefined): AlarmLadder {
+  return { ...ALARM_LADDER, ...set }
+}
+
 /** A rung with its instant; null where the calendar has no data for the year it would fall into. */
 export interface PlannedAlarm {
   readonly rung: AlarmRung

@@ -1,5 +1,5 @@
 import type { Changed, Consequence, DistrictLimits, putLimits, readLimits, ReplyOf } from '@lianxin/contract'
-import { ALARM_LADDER } from '@lianxin/domain'
+import { ladderOf } from '@lianxin/domain'
 
 import { asSystem } from '../../platform/db/attempt.ts'
 import type { DistrictSettings } from '../../platform/db/district-settings.ts'
@@ -22,8 +22,7 @@ function limitsOf(given: DistrictSettings): DistrictLimits {
     whistleSign: whistle.sign,
     whistleContact: whistle.contact,
     reopenWindow_days: Math.round(reopenWindow_ms / DAY_MS),
-    ...ALARM_LADDER,
-    ...given.alarmLadder,
+    ...ladderOf(given.alarmLadder),
   }
 }
 

@@ -6,6 +6,7 @@ import { Database } from '../../../platform/db/database.ts'
 import { systemScope } from '../../../platform/db/scope.ts'
 import { openDistrict, type OpenDistrict } from '../../../testing/district.ts'
 import { DISTRICT, type Who } from '../../../testing/fixture.ts'
+import { MortalDatabase } from '../../../testing/mortal.ts'
 import { replanMoved } from '../../ticket/index.ts'
 import { fireBatch, fireDue } from './fire-alarms.ts'
 import { tendAlarms } from './index.ts'
@@ -258,6 +259,28 @@ describe('whatever fails', () => {
     for (const id of ids) expect(await rungs(id)).toEqual(['nearDue', 'overdue', 'reminded'])
     expect(await messages()).toHaveLength(180)
     expect((await messages()).filter(({ told }) => told)).toHaveLength(60)
+  })
+
+  test('a matter that is opened again while a slow process takes its plan away keeps its plan', async () => {
+    const { id } = await handed()
+    await tend()
+    await d.give('Wang', id, { kind: 'resolve', publicReply: '已清运' })
+    await d.give('Zhao', id, { kind: 'verify' })
+    await d.give('Zhao', id, { kind: 'close' })
+    const db = new MortalDatabase(d.url, d.db.owner)
+    let slow = 0
+    db.meet(async ({ step }) => {
+      if (step === 'delete alarm_plan' && slow++ === 0) {
+        await d.give('Qian', id, { kind: 'reopen', reason: '又堆满了' })
+        await tend()
+      }
+      return null
+    })
+    await tendAlarms({ ...d.oversight, db }, DISTRICT)
+    await db.end()
+    expect(slow).toBe(1)
+    expect((await plan(id))?.next_at).not.toBeNull()
+    expect(await plan(id)).toBeDefined()
   })
 
   test('beside themselves two passes share the work', async () => {

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 
 import {
-  ALARM_LADDER,
   answerableUnit,
   isRunning,
   nextAlarm,
@@ -39,7 +38,7 @@ export interface Rules {
 
 export async function rulesOf(deps: OversightDeps, tx: Tx, districtId: number): Promise<Rules> {
   const calendar = await deps.books.calendarOf(tx, districtId)
-  const ladder = { ...ALARM_LADDER, ...(await readLadder(tx, districtId)) }
+  const ladder = await readLadder(tx, districtId)
   const { utcOffsetMinutes, spans, exceptions, validYears } = calendar
   const text = JSON.stringify([
     utcOffsetMinutes,

@@ -1,4 +1,11 @@
-import type { AlarmLadder, AlarmRung, Instant, OverdueCount, Ticket } from '@lianxin/domain'
+import {
+  ladderOf,
+  type AlarmLadder,
+  type AlarmRung,
+  type Instant,
+  type OverdueCount,
+  type Ticket,
+} from '@lianxin/domain'
 import { sql, type Insertable } from 'kysely'
 
 import type { Tx } from '../../../platform/db/database.ts'
@@ -77,10 +84,16 @@ export async function putPlans(tx: Tx, plans: readonly Insertable<AlarmPlanTable
     .execute()
 }
 
-/** Tickets that ended have nothing more to raise. */
+/**
+ * Tickets that ended have nothing more to raise. One that was opened again meanwhile keeps its plan: it would be missed
+ * until everything is looked at again.
+ */
 export async function dropPlans(tx: Tx, districtId: number, ids: readonly string[]): Promise<void> {
   if (ids.length === 0) return
-  await tx.deleteFrom('alarm_plan').where('district_id', '=', districtId).where('ticket_id', 'in', ids).execute()
+  await sql`
+    delete from alarm_plan p where p.district_id = ${districtId} and p.ticket_id = any(${[...ids]}::uuid[])
+      and not exists (select from ticket t where t.district_id = p.district_id and t.id = p.ticket_id
+        and (t.closed_at is null or t.revision < p.revision))`.execute(tx)
 }
 
 /** Claims what is due, first due first claimed; what another process has claimed is left to it. */
@@ -140,14 +153,14 @@ export async function listPlannedOtherwise(tx: Tx, districtId: number, fingerpri
   return rows.map((row) => row.ticket_id).sort()
 }
 
-/** What the district says about its ladder. */
-export async function readLadder(tx: Tx, districtId: number): Promise<Partial<AlarmLadder>> {
+/** By which ladder the district goes. */
+export async function readLadder(tx: Tx, districtId: number): Promise<AlarmLadder> {
   const { settings } = await tx
     .selectFrom('district')
     .select('settings')
     .where('district_id', '=', districtId)
     .executeTakeFirstOrThrow()
-  return settings.alarmLadder ?? {}
+  return ladderOf(settings.alarmLadder)
 }
 
 /** When the district began to have alarms. */

@@ -51,11 +51,13 @@ function nameOf(text: string, open: OpenTransaction): string {
  * dead process for real, so that what is left of it is what a dead process leaves.
  */
 export class MortalDatabase extends Database {
-  readonly #backends = new Set<number>()
+  /** By the number of the backend: when its client has noticed the end. */
+  readonly #backends = new Map<number, Promise<void>>()
   readonly #opened = new Set<OpenTransaction>()
   readonly #reaper: pg.Pool
   #fate: Fate = () => Promise.resolve(null)
   #dead = false
+  #struck = false
 
   /** @param reaper  by which connections are ended: somebody else's */
   constructor(url: string, reaper: pg.Pool) {
@@ -63,12 +65,12 @@ export class MortalDatabase extends Database {
     this.#reaper = reaper
     for (const pool of [this.pool, this.owner]) {
       pool.on('connect', (client) => this.#follow(client))
-      pool.on('remove', (client) => void this.#backends.delete(backendOf(client)))
     }
   }
 
-  get dead(): boolean {
-    return this.#dead
+  /** Whether it ever died or lost its connections. */
+  get struck(): boolean {
+    return this.#struck
   }
 
   /** What happens from now on. */
@@ -81,10 +83,14 @@ export class MortalDatabase extends Database {
   }
 
   #follow(client: pg.PoolClient): void {
-    this.#backends.add(backendOf(client))
     const open: OpenTransaction = { made: [] }
     this.#opened.add(open)
-    client.once('end', () => this.#opened.delete(open))
+    const backend = backendOf(client)
+    const ended = new Promise<void>((done) => client.once('end', done)).then(() => {
+      this.#opened.delete(open)
+      this.#backends.delete(backend)
+    })
+    this.#backends.set(backend, ended)
     const send = client.query.bind(client) as unknown as Send
     const query = (...args: unknown[]): unknown => {
       const callback = args.at(-1)
@@ -116,24 +122,27 @@ export class MortalDatabase extends Database {
   }
 
   async #strike({ kind, when }: Blow, send: () => Promise<unknown>): Promise<unknown> {
+    this.#struck = true
     this.#dead = kind === 'dies'
     const sent = when === 'before' ? undefined : send()
     if (when === 'after') await sent
     const [answer] = await Promise.allSettled([sent, this.#cut()])
     if (when === 'during' && kind === 'cut' && answer.status === 'fulfilled') return answer.value
-    throw new Error(`the process ${kind} ${when} a statement`)
+    throw new Error(kind === 'dies' ? 'this process is dead' : 'Connection terminated unexpectedly')
   }
 
-  /** Ends every connection and waits until it is gone, with its transaction and its locks. */
+  /** Ends every connection and waits until both sides know: its transaction and its locks are gone. */
   async #cut(): Promise<void> {
-    for (let left = this.#backends.size; left > 0;) {
+    const backends = [...this.#backends]
+    for (let left = backends.length; left > 0;) {
       // Not by the timeout of pg_terminate_backend, which looks every 100 ms only.
       const { rows } = await this.#reaper.query<{ left: number }>(
         'select count(pg_terminate_backend(pid))::int as left from pg_stat_activity where pid = any($1)',
-        [[...this.#backends]],
+        [backends.map(([pid]) => pid)],
       )
       left = rows[0]?.left ?? 0
     }
+    await Promise.all(backends.map(([, ended]) => ended))
   }
 }
 

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 
 import { systemScope } from '../db/scope.ts'
 import { toTimestamp } from '../db/types.ts'
-import { errorCode } from '../postgres/errno.ts'
+import { errorCode, lostConnection } from '../postgres/errno.ts'
 import type { FollowDeps, Follower, FollowWork } from './follower.ts'
 import { readByIds, type OutboxRow } from './outbox.ts'
 
@@ -32,7 +32,7 @@ const nameOf = (fault: unknown): string => errorCode(fault) ?? (fault instanceof
 
 /**
  * Hands over all messages at once. Where that fails each matter is handed over by itself; those that fail while others
- * succeed are set aside.
+ * succeed are set aside. A lost connection is the fault of none: set aside for it, a matter would wait a minute.
  * @returns the faults of what was set aside
  * @throws the fault of the whole where no matter, or too many of them, could not be taken
  */
@@ -41,6 +41,7 @@ export async function takeApart(deps: FollowDeps, of: Taking, rows: readonly Out
     await of.take(rows)
     return []
   } catch (cause) {
+    if (lostConnection(cause)) throw cause
     const failed: { readonly row: OutboxRow; readonly fault: unknown }[] = []
     let taken = 0
     let faults = 0
@@ -49,7 +50,7 @@ export async function takeApart(deps: FollowDeps, of: Taking, rows: readonly Out
         await of.take(matter)
         taken++
       } catch (fault) {
-        if (++faults > MOST_FAULTS) throw cause
+        if (lostConnection(fault) || ++faults > MOST_FAULTS) throw cause
         failed.push(...matter.map((row) => ({ row, fault })))
       }
     }
@@ -113,7 +114,7 @@ export async function tryAgain(deps: FollowDeps, of: Taking): Promise<unknown[]>
       (cause: unknown) => ({ cause }),
     )
     if (fault) faults.push(fault.cause)
-    await noteTry(deps, of, row.id, fault && nameOf(fault.cause))
+    if (!lostConnection(fault?.cause)) await noteTry(deps, of, row.id, fault && nameOf(fault.cause))
   }
   return faults
 }

@@ -267,10 +267,10 @@ test('ten years: fired once, never early, never lost, whatever dies between any 
     if (calm) nothingIsLeft(now)
     if (isOutage) outages.shift()
     const away = now + (1 + draw.int(9)) * DAY_MS
-    await Promise.all(processes.filter(({ db }) => db.dead).map(({ db }) => db.end()))
+    await Promise.all(processes.filter(({ db }) => db.struck).map(({ db }) => db.end()))
     const next = processes.map((one) => {
-      if (isOutage) return one.db.dead ? begin(away) : { ...one, upSince: away }
-      return one.db.dead ? begin(draw.int(12) === 0 ? now + draw.int(5 * DAY_MS) : now + TICK_MS) : one
+      if (isOutage) return one.db.struck ? begin(away) : { ...one, upSince: away }
+      return one.db.struck ? begin(draw.int(12) === 0 ? now + draw.int(5 * DAY_MS) : now + TICK_MS) : one
     })
     // In turn one of them looks for certain.
     processes = [...next.slice(1), ...next.slice(0, 1)]

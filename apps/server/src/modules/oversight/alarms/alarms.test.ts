@@ -261,26 +261,51 @@ describe('whatever fails', () => {
     expect((await messages()).filter(({ told }) => told)).toHaveLength(60)
   })
 
+  /** A whole pass in which something happens before a statement: as when a process is slow. */
+  async function tendSlowly(at: string, meanwhile: () => Promise<unknown>): Promise<void> {
+    const db = new MortalDatabase(d.url, d.db.owner)
+    let met = 0
+    db.meet(async ({ step }) => {
+      if (step === at && met++ === 0) await meanwhile()
+      return null
+    })
+    await tendAlarms({ ...d.oversight, db }, DISTRICT)
+    await db.end()
+    expect(met).toBeGreaterThan(0)
+  }
+
   test('a matter that is opened again while a slow process takes its plan away keeps its plan', async () => {
     const { id } = await handed()
     await tend()
     await d.give('Wang', id, { kind: 'resolve', publicReply: '已清运' })
     await d.give('Zhao', id, { kind: 'verify' })
     await d.give('Zhao', id, { kind: 'close' })
-    const db = new MortalDatabase(d.url, d.db.owner)
-    let slow = 0
-    db.meet(async ({ step }) => {
-      if (step === 'delete alarm_plan' && slow++ === 0) {
-        await d.give('Qian', id, { kind: 'reopen', reason: '又堆满了' })
-        await tend()
-      }
-      return null
+    await tendSlowly('delete alarm_plan', async () => {
+      await d.give('Qian', id, { kind: 'reopen', reason: '又堆满了' })
+      await tend()
     })
-    await tendAlarms({ ...d.oversight, db }, DISTRICT)
+    expect((await plan(id))?.next_at).toBeGreaterThan(d.now())
+  })
+
+  test('a slow process does not plan by what has changed meanwhile', async () => {
+    const { id } = await handed()
+    await tendSlowly('insert alarm_plan', async () => {
+      await d.give('Wang', id, { kind: 'reassign', unitId: d.units.water, reason: '属水务' })
+      await tend()
+    })
+    expect(await plan(id)).toMatchObject({ unit_id: d.units.water })
+  })
+
+  test('a lost connection is the fault of no matter: none is set aside for it', async () => {
+    const ids = [(await handed()).id, (await handed()).id]
+    const db = new MortalDatabase(d.url, d.db.owner)
+    let cuts = 0
+    const cut = { kind: 'cut', when: 'before' } as const
+    db.meet(({ step }) => Promise.resolve(step === 'insert alarm_plan' && cuts++ < 2 ? cut : null))
+    await expect(tendAlarms({ ...d.oversight, db }, DISTRICT)).rejects.toThrow('Connection terminated')
     await db.end()
-    expect(slow).toBe(1)
-    expect((await plan(id))?.next_at).not.toBeNull()
-    expect(await plan(id)).toBeDefined()
+    await tend()
+    for (const id of ids) expect(await plan(id)).toMatchObject({ unit_id: d.units.cg })
   })
 
   test('beside themselves two passes share the work', async () => {

@@ -9,7 +9,7 @@ import type { Config } from './config.ts'
 import { preferredLanguage } from './language.ts'
 import { answerWithProblems, problemOf, PROBLEM_TYPE, sendProblem } from './problem.ts'
 import { Refusal } from './refusal.ts'
-import { validatorCompiler } from './validation.ts'
+import { serializerCompiler, validatorCompiler } from './validation.ts'
 
 /** Hidden in every log line: cookies and tokens open doors, queries may hold follow tokens. */
 const REDACTED = ['req.headers.cookie', 'req.headers.authorization', 'res.headers["set-cookie"]']
@@ -51,6 +51,7 @@ export async function createHttp(config: Config, logger: Logger): Promise<Fastif
     },
   }) as unknown as FastifyInstance
   app.setValidatorCompiler(validatorCompiler())
+  app.setSerializerCompiler(serializerCompiler())
   answerWithProblems(app)
   app.addHook('onRequest', (request, reply, done) => {
     void reply.headers({

@@ -7,7 +7,21 @@ import { expect } from 'vitest'
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 // Maps are drawn by the processor; pages are not: composing all of them that way costs eight times the work.
 const WEBGL = ['--enable-unsafe-swiftshader']
-const QUIET = [
+/**
+ * What the browser is not to do. Chromium takes the last such list only, so that the first lines repeat the one of
+ * Playwright; its own are the pages of the address bar, two for each window and a second of work, and processes in
+ * advance for pages that do not come.
+ */
+const FEATURES_OFF = [
+  'AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls',
+  'HttpsUpgrades,LensOverlay,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning,Translate,AutoDeElevate',
+  'BlockOriginHeaderModificationOnRedirect,AvoidCorsURLLoaderRestartOnRedirect,OptimizationHints',
+  'NetworkTimeServiceQuerying,AimEnabled',
+  'WebUIOmniboxPopup,WebUIOmniboxAimPopup,SpareRendererForSitePerProcess',
+]
+/** For every browser of a test. */
+export const QUIET: readonly string[] = [
+  `--disable-features=${FEATURES_OFF.join(',')}`,
   '--no-sandbox',
   '--disable-quic',
   '--no-first-run',

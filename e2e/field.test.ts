@@ -3,14 +3,14 @@ import { chromium } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 
 import { openMatter } from './acts.ts'
-import { DESK, open, PHONE } from './browser.ts'
+import { DESK, open, PHONE, QUIET } from './browser.ts'
 import { REPORTER_MASKED, workFor, type Work } from './field-work.ts'
 import { enterField } from './people.ts'
 import { expectAllAccessible } from './resident-acts.ts'
 import { startServer, type RunningServer } from './server.ts'
 
 /** A camera, a microphone and their permissions, as Chromium makes them up. */
-const DEVICES = ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+const DEVICES = [...QUIET, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 const MOST_TAPS = 4
 /** Patience of the test, not a promise of the page. */
 const WITHIN = { timeout: 20_000 }

@@ -1,6 +1,6 @@
 import { chromium, type Browser, type Page } from 'playwright-core'
 
-import { CHROMIUM_PATH, DESK, launch, open } from './browser.ts'
+import { CHROMIUM_PATH, DESK, launch, open, QUIET } from './browser.ts'
 import { workFor, type Work } from './field-work.ts'
 import { Hand } from './hand.ts'
 import { enterOffice, type Clerk } from './office.ts'
@@ -8,7 +8,7 @@ import { startServer } from './server.ts'
 import { reportMatter, unitNamed } from './stage.ts'
 
 /** A camera as Chromium makes it up. */
-const CAMERA = ['--no-sandbox', '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+const CAMERA = [...QUIET, '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
 /** Roads that are not clean: closed without a photo. */
 export const CLASS = 'E0104'
 /** Made up. */

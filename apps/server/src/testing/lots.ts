@@ -22,8 +22,6 @@ export interface Outcome {
 
 /** More statements than most pieces of work have: some lots strike nobody. */
 const STATEMENTS = 45
-/** How often what is seldom done is struck whenever it is met. */
-const SELDOM = 3
 const WHEN = ['before', 'during', 'after'] as const
 
 /** Who is struck when, drawn beforehand; and what was struck. */
@@ -33,7 +31,7 @@ export class Lots {
   readonly #blows: (Blow & { readonly step: string })[] = []
   #intrusions = 0
 
-  /** @param seldom  steps that are so seldom that chance alone might leave one out */
+  /** @param seldom  steps that chance alone might leave out: each is struck once where it is met first */
   constructor(draw: Draw, seldom: readonly string[]) {
     this.#draw = draw
     this.#seldom = seldom
@@ -58,15 +56,15 @@ export class Lots {
    */
   draw(steps: readonly string[], mercy: 'none' | 'usual' | 'all'): Lot {
     const { int } = this.#draw
-    const strikes = mercy === 'none' || (mercy === 'usual' && int(2) === 0)
+    const byChance = mercy === 'none' || (mercy === 'usual' && int(2) === 0)
     const kind = mercy === 'none' || int(3) > 0 ? 'dies' : 'cut'
     const isByName = int(4) > 0
     const step = steps[int(steps.length)] ?? ''
-    const seldom = this.#seldom.filter((one) => this.struck(one).length < SELDOM)
+    const seldom = mercy === 'all' ? [] : this.#seldom.filter((one) => this.struck(one).length === 0)
     return {
-      blow: strikes ? { kind, when: WHEN[int(3)] ?? 'before' } : null,
-      steps: isByName ? [step, ...seldom] : seldom,
-      nth: isByName ? Number.POSITIVE_INFINITY : int(STATEMENTS),
+      blow: byChance || seldom.length > 0 ? { kind, when: WHEN[int(3)] ?? 'before' } : null,
+      steps: byChance && isByName ? [step, ...seldom] : seldom,
+      nth: byChance && !isByName ? int(STATEMENTS) : Number.POSITIVE_INFINITY,
       times: kind === 'cut' ? 1 + int(4) : 1,
       intrusionAt: mercy === 'usual' && int(6) === 0 ? int(STATEMENTS) : Number.POSITIVE_INFINITY,
     }

@@ -163,7 +163,7 @@ test('ten years: fired once, never early, never lost, whatever dies between any 
     return FIRST + Math.floor(share * (LAST - FIRST)) + draw.int(6 * DAY_MS)
   })
   const matters = beginnings.map((at, nth) => new LivedMatter(d, seeded(1000 + nth), at))
-  const corrections = [...beginnings, ...beginnings].map((at) => at + draw.int(8 * DAY_MS))
+  const corrections = [...beginnings, ...beginnings, ...beginnings].map((at) => at + draw.int(8 * DAY_MS))
   const happenings = calendar.happenings(draw, YEARS, corrections)
   const outages = Array.from({ length: OUTAGES }, () => (beginnings[draw.int(MATTERS)] ?? LAST) + draw.int(20 * DAY_MS))
   outages.sort((a, b) => a - b)

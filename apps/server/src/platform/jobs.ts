@@ -19,6 +19,8 @@ import { LivingWorkers } from './living-workers.ts'
 const SCHEMA = 'graphile_worker'
 const CONCURRENCY = 4
 const POLL_MS = 1000
+/** How often recurring work is looked for that is not queued any more. */
+const KEEP_MS = 60_000
 
 /** Work of one kind. It may run more than once: what it does must be safe to repeat. */
 export type Task = (payload: unknown) => Promise<void>
@@ -81,6 +83,7 @@ export class Jobs {
   readonly #recurring: string[] = []
   readonly #living: LivingWorkers
   #runner: Runner | undefined
+  #keeping: NodeJS.Timeout | undefined
   #ended = false
 
   constructor(db: Database, log: Logger) {
@@ -104,11 +107,10 @@ export class Jobs {
     if (this.#tasks[name]) throw new Error(`task ${name} is registered twice`)
     this.#recurring.push(name)
     this.#tasks[name] = async (_payload, helpers) => {
-      try {
-        await task()
-      } finally {
-        await helpers.addJob(name, {}, { jobKey: `every:${name}`, runAt: new Date(Date.now() + pause_ms) })
-      }
+      // A fault is told and ends the turn: the next one is the attempt that follows. Left to the queue it would be tried
+      // again beside the turns to come, once for each that failed.
+      await task().catch((cause: unknown) => this.#log.error({ err: cause, task: name }, 'recurring work failed'))
+      await helpers.addJob(name, {}, { jobKey: `every:${name}`, runAt: new Date(Date.now() + pause_ms) })
     }
   }
 
@@ -127,7 +129,8 @@ export class Jobs {
 
   async start(): Promise<void> {
     const events: WorkerEvents = new EventEmitter()
-    events.on('worker:create', ({ worker }) => this.#living.add(worker.workerId))
+    // What it takes, a pool takes in its own name, not in that of its workers.
+    events.on('pool:create', ({ workerPool }) => this.#living.add(workerPool.id))
     const runner = await run({
       pgPool: this.#db.owner,
       schema: SCHEMA,
@@ -148,10 +151,34 @@ export class Jobs {
       },
     )
     for (const name of this.#recurring) await runner.addJob(name, {}, { jobKey: `every:${name}`, runAt: new Date() })
+    this.#keeping = setInterval(() => {
+      this.keepRecurring().catch((cause: unknown) =>
+        this.#log.error({ err: cause }, 'recurring work could not be looked for; tried again'),
+      )
+    }, KEEP_MS)
+  }
+
+  /**
+   * Queues recurring work again that is neither waiting nor running: each run queues the next one, and a queue that lost
+   * one, whatever the reason, would never come back to it.
+   * @returns the names that were missing
+   */
+  async keepRecurring(): Promise<readonly string[]> {
+    const { rows } = await this.#db.owner.query<{ name: string }>(
+      `select name from unnest($1::text[]) name
+       except select task_identifier from ${SCHEMA}.jobs where task_identifier = any($1)`,
+      [this.#recurring],
+    )
+    for (const { name } of rows) {
+      await this.#runner?.addJob(name, {}, { jobKey: `every:${name}`, runAt: new Date() })
+      this.#log.error({ task: name }, 'recurring work was lost from the queue and is queued again')
+    }
+    return rows.map(({ name }) => name)
   }
 
   /** Lets running jobs end. */
   async stop(): Promise<void> {
+    clearInterval(this.#keeping)
     if (this.running) await this.#runner?.stop()
     await this.#living.stop()
   }

@@ -43,7 +43,7 @@ export class LivingWorkers {
     this.#log = log
   }
 
-  /** A worker of this process. Only before the start. */
+  /** In whose name this process takes jobs (`locked_by`). Only before the start. */
   add(worker: string): void {
     this.#workers.add(worker)
   }

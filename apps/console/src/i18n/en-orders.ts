@@ -11,7 +11,7 @@ export const enOrders = {
     ledger: 'Alarms',
     noAlarms: 'No alarm yet. The unit is told once each: nearly due, overdue, reminded, criticised.',
     alarmDue: 'Due then: {{time}}',
-    rung: { nearDue: 'Nearly due', overdue: 'Overdue', reminded: 'Reminded', criticised: 'Criticised' },
+    rung: { nearDue: 'Nearly due', due: 'Due', overdue: 'Overdue', reminded: 'Reminded', criticised: 'Criticised' },
     state: {
       open: 'Open',
       settledInTime: 'Settled in time',

@@ -118,6 +118,7 @@ export const enResponsibility = {
     toldTitle: 'Told',
     told: {
       nearDue: 'nearly due',
+      due: 'due',
       overdue: 'overdue',
       reminded: 'reminded by the clock',
       criticised: 'criticised',

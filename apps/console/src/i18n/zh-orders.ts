@@ -11,7 +11,7 @@ export const zhOrders = {
     ledger: '提醒记录',
     noAlarms: '还没有提醒。快到期、超期、催办、通报时，系统各提醒承办单位一次。',
     alarmDue: '当时的期限 {{time}}',
-    rung: { nearDue: '临期提醒', overdue: '超期', reminded: '催办', criticised: '通报' },
+    rung: { nearDue: '临期提醒', due: '到期', overdue: '超期', reminded: '催办', criticised: '通报' },
     state: { open: '办理中', settledInTime: '按时办结', settledLate: '超时办结', withdrawn: '已撤回', lapsed: '不计' },
     overdue: '督办超期',
     verifying: '待核查',

@@ -108,6 +108,7 @@ export const zhResponsibility = {
     toldTitle: '告知',
     told: {
       nearDue: '临期提醒',
+      due: '到期',
       overdue: '超期提醒',
       reminded: '系统催办',
       criticised: '通报',

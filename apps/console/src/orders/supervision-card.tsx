@@ -13,7 +13,7 @@ import { OrderButton } from './order-button.tsx'
 import { OrderTag } from './tags.tsx'
 import { WhistleButton } from './whistle-button.tsx'
 
-const TONE = { nearDue: 'info', overdue: 'warn', reminded: 'warn', criticised: 'bad' } as const
+const TONE = { nearDue: 'info', due: 'info', overdue: 'warn', reminded: 'warn', criticised: 'bad' } as const
 
 type Ticket = Pick<TicketDetail, 'id' | 'number' | 'title' | 'revision' | 'closedAt' | 'address'>
 

@@ -6,7 +6,7 @@ import { Id, InstantText, Nullable, UnitBrief, Words } from '../shapes.ts'
 import { ChannelWord } from '../ticket/rows.ts'
 
 /** What reached the unit of a stretch: rungs of the clock, a reminder of a person, an order (督办), a question (质询). */
-export const TOLD_KINDS = ['nearDue', 'overdue', 'reminded', 'criticised', 'urged', 'ordered', 'asked'] as const
+export const TOLD_KINDS = ['nearDue', 'due', 'overdue', 'reminded', 'criticised', 'urged', 'ordered', 'asked'] as const
 
 export const ToldView = Type.Object({
   kind: Words(TOLD_KINDS),

@@ -8,11 +8,12 @@ import type { Instant } from '../time.ts'
  * What a clock says while nobody has answered it, in this order and each once for one clock of one holder:
  *
  * - `nearDue` 临期提醒: some time before the deadline
- * - `overdue` 超期: the deadline has passed
+ * - `due` 到期: the deadline has come
+ * - `overdue` 超期: it has passed
  * - `reminded` 催办: the n-th working day after the deadline has begun
  * - `criticised` 通报: so many further working days have passed
  */
-export const ALARM_RUNGS = ['nearDue', 'overdue', 'reminded', 'criticised'] as const
+export const ALARM_RUNGS = ['nearDue', 'due', 'overdue', 'reminded', 'criticised'] as const
 export type AlarmRung = (typeof ALARM_RUNGS)[number]
 
 /** How the ladder of a district is set. */
@@ -94,6 +95,7 @@ export function planAlarms(ladder: AlarmLadder, calendar: WorkCalendar, clock: D
   const instants: Readonly<Record<AlarmRung, Result<Instant, CalendarYearMissing>>> = {
     nearDue: nearOf(ladder, calendar, clock, dueAt),
     // The last instant of the time given is still in time.
+    due: accept(dueAt),
     overdue: accept(dueAt + 1),
     reminded: morningAfter(calendar, dueAt, day),
     criticised: morningAfter(calendar, dueAt, day + ladder.criticiseAfter_workDays),
@@ -104,9 +106,14 @@ export function planAlarms(ladder: AlarmLadder, calendar: WorkCalendar, clock: D
   })
 }
 
-/** The first rung that has not been fired; null when all have. */
+/** What lies above the highest rung that was fired: a ladder is not climbed down, also where it got a rung since. */
+function above(plan: readonly PlannedAlarm[], fired: ReadonlySet<AlarmRung>): readonly PlannedAlarm[] {
+  return plan.slice(plan.findLastIndex(({ rung }) => fired.has(rung)) + 1)
+}
+
+/** The next rung to be fired; null when the highest has been. */
 export function nextAlarm(plan: readonly PlannedAlarm[], fired: ReadonlySet<AlarmRung>): PlannedAlarm | null {
-  return plan.find(({ rung }) => !fired.has(rung)) ?? null
+  return above(plan, fired)[0] ?? null
 }
 
 /** What is to be fired now, in its order: after a long sleep more than one rung. */
@@ -116,8 +123,7 @@ export function alarmsToFire(
   now: Instant,
 ): readonly { readonly rung: AlarmRung; readonly at: Instant }[] {
   const due: { rung: AlarmRung; at: Instant }[] = []
-  for (const { rung, at } of plan) {
-    if (fired.has(rung)) continue
+  for (const { rung, at } of above(plan, fired)) {
     if (at === null || at > now) break
     due.push({ rung, at })
   }

@@ -18,6 +18,8 @@ export interface UnitWord {
 
 const NOTICE_OF = {
   nearDue: 'unitNearDue',
+  // Its words name the date.
+  due: 'unitNearDue',
   overdue: 'unitOverdue',
   reminded: 'unitReminded',
   criticised: 'unitCriticised',

@@ -78,14 +78,17 @@ export async function lockTicket(tx: Tx, districtId: number, id: string): Promis
 }
 
 /** The ticket of a number, for a scope that opens exactly one by its follow token. */
-/** Lets a unit above the district read a ticket it was asked about; it stays among the units that had to do with it. */
+/** Lets a unit above the district read a ticket it was asked about, from now on. */
 export async function involveUnit(tx: Tx, districtId: number, id: string, unitId: string): Promise<void> {
   await tx
     .updateTable('ticket')
-    .set({ involved_unit_ids: sql`array_append(involved_unit_ids, ${unitId}::uuid)` })
+    .set({
+      asked_unit_ids: sql`array_append(asked_unit_ids, ${unitId}::uuid)`,
+      involved_unit_ids: sql`array_remove(involved_unit_ids, ${unitId}::uuid) || ${unitId}::uuid`,
+    })
     .where('district_id', '=', districtId)
     .where('id', '=', id)
-    .where(sql<boolean>`not involved_unit_ids @> array[${unitId}::uuid]`)
+    .where(sql<boolean>`not asked_unit_ids @> array[${unitId}::uuid]`)
     .execute()
 }
 

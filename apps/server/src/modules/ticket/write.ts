@@ -118,10 +118,8 @@ export const REPORT: Readonly<Record<string, (written: WrittenReport) => unknown
 /** Columns that keep what was there before. */
 const KEPT: Readonly<Record<string, (value: string) => string>> = {
   latest_due_at: (value) => `greatest(latest_due_at, ${value}::timestamptz)`,
-  // Who was asked about it from above stays, too.
   involved_unit_ids: (value) =>
-    `case when involved_unit_ids <@ ${value}::uuid[] then ${value}::uuid[]
-      else array(select distinct unnest(involved_unit_ids || ${value}::uuid[])) end`,
+    `${value}::uuid[] || array(select unnest(asked_unit_ids) except select unnest(${value}::uuid[]))`,
 }
 const folded = (from: number): string =>
   FOLD_COLUMNS.map((column, nth) => KEPT[column]?.(`$${from + nth}`) ?? `$${from + nth}`).join(', ')

@@ -238,6 +238,7 @@ export interface TicketTable {
   holder_person_id: string | null
   desk_unit_id: string
   involved_unit_ids: string[]
+  asked_unit_ids: Generated<string[]>
   clock_kind: string
   clock_started_at: Timestamp
   due_at: NullableTimestamp

@@ -70,17 +70,23 @@ describe('the clock of a matter', () => {
       await tend()
       seen.push(await rungs(id))
     }
-    expect(seen).toEqual([[], ['nearDue'], ['nearDue'], ['nearDue', 'overdue'], ['nearDue', 'overdue']])
+    expect(seen).toEqual([
+      [],
+      ['nearDue'],
+      ['nearDue', 'due'],
+      ['nearDue', 'due', 'overdue'],
+      ['nearDue', 'due', 'overdue'],
+    ])
     d.setTime('2026-03-06T09:00:00+08:00')
     await tend()
     d.setTime('2026-03-13T09:00:00+08:00')
     await tend()
     await tend()
-    expect(await rungs(id)).toEqual(['nearDue', 'overdue', 'reminded', 'criticised'])
+    expect(await rungs(id)).toEqual(['nearDue', 'due', 'overdue', 'reminded', 'criticised'])
     const [last] = await ledger(id)
     expect(last).toMatchObject({ unit: { name: '区城管局' }, clock: 'handling', told: true })
     expect(Date.parse(last?.dueAt ?? '')).toBe(due)
-    expect((await messages()).map(({ rung }) => rung)).toEqual(['nearDue', 'overdue', 'reminded', 'criticised'])
+    expect((await messages()).map(({ rung }) => rung)).toEqual(['nearDue', 'due', 'overdue', 'reminded', 'criticised'])
     expect(await plan(id)).toMatchObject({ next_at: null, last_rung: 'criticised', unit_id: d.units.cg })
   })
 
@@ -95,7 +101,7 @@ describe('the clock of a matter', () => {
     d.later(30 * DAY_MIN)
     await tend()
     const all = await ledger(id)
-    expect(all.map(({ unit }) => unit.name)).toEqual([...Array(4).fill('区水务局'), ...Array(2).fill('区城管局')])
+    expect(all.map(({ unit }) => unit.name)).toEqual([...Array(5).fill('区水务局'), ...Array(3).fill('区城管局')])
     await d.give('Wu', id, { kind: 'resolve', publicReply: '已清运' })
     await d.give('Zhao', id, { kind: 'verify' })
     await d.give('Zhao', id, { kind: 'close' })
@@ -125,7 +131,7 @@ describe('the clock of a matter', () => {
     d.setTime(later ?? '')
     d.later(1)
     await tend()
-    expect(await rungs(id)).toEqual(['nearDue', 'overdue'])
+    expect(await rungs(id)).toEqual(['nearDue', 'due', 'overdue'])
     const { rows } = await d.db.owner.query<{ body: { oldDueAt: number; newDueAt: number } }>(
       "select body from ticket_step where kind = 'extended' and ticket_id = $1",
       [id],
@@ -163,7 +169,7 @@ describe('the clock of a matter', () => {
     d.setTime(moved.clock.dueAt ?? '')
     d.later(1)
     await tend()
-    expect(await rungs(id)).toEqual(['nearDue', 'overdue'])
+    expect(await rungs(id)).toEqual(['nearDue', 'due', 'overdue'])
     await enter(before)
     await moveDates()
   })
@@ -187,7 +193,7 @@ describe('whatever fails', () => {
     const { id } = await handed()
     d.later(40 * DAY_MIN)
     await tend()
-    expect(await rungs(id)).toEqual(['nearDue', 'overdue', 'reminded', 'criticised'])
+    expect(await rungs(id)).toEqual(['nearDue', 'due', 'overdue', 'reminded', 'criticised'])
     expect((await messages()).filter(({ told }) => told)).toEqual([{ rung: 'criticised', told: true }])
   })
 
@@ -196,7 +202,7 @@ describe('whatever fails', () => {
     d.later(40 * DAY_MIN)
     await d.db.owner.query('truncate outbox_cursor')
     await tend()
-    expect(await rungs(id)).toHaveLength(4)
+    expect(await rungs(id)).toHaveLength(5)
     expect((await messages()).filter(({ told }) => told)).toEqual([])
   })
 
@@ -207,7 +213,7 @@ describe('whatever fails', () => {
     d.later(1)
     await planAll(d.oversight, DISTRICT)
     await fireDue(d.oversight, DISTRICT)
-    expect(await rungs(id)).toEqual(['nearDue', 'overdue'])
+    expect(await rungs(id)).toEqual(['nearDue', 'due', 'overdue'])
   })
 
   test('a process that dies before the end of its batch has fired nothing, and the next one fires it', async () => {
@@ -216,12 +222,12 @@ describe('whatever fails', () => {
     d.setTime(dueAt)
     d.later(1)
     const died = d.db.withScope(SCOPE, async (tx) => {
-      expect((await fireBatch(d.oversight, tx, DISTRICT)).fired).toBe(2)
+      expect((await fireBatch(d.oversight, tx, DISTRICT)).fired).toBe(3)
       throw new Error('died')
     })
     await expect(died).rejects.toThrow('died')
     expect(await rungs(id)).toEqual([])
-    expect(await fireDue(d.oversight, DISTRICT)).toBe(2)
+    expect(await fireDue(d.oversight, DISTRICT)).toBe(3)
     expect(await fireDue(d.oversight, DISTRICT)).toBe(0)
   })
 
@@ -256,8 +262,8 @@ describe('whatever fails', () => {
     for (const { db } of processes) await db.end()
     await tend()
     expect(cut).toBeGreaterThan(0)
-    for (const id of ids) expect(await rungs(id)).toEqual(['nearDue', 'overdue', 'reminded'])
-    expect(await messages()).toHaveLength(180)
+    for (const id of ids) expect(await rungs(id)).toEqual(['nearDue', 'due', 'overdue', 'reminded'])
+    expect(await messages()).toHaveLength(240)
     expect((await messages()).filter(({ told }) => told)).toHaveLength(60)
   })
 
@@ -318,9 +324,9 @@ describe('whatever fails', () => {
       await d.db.owner.query("update alarm_plan set next_at = '2026-03-05'")
       await sql`select 1 from alarm_plan order by ticket_id limit 3 for update`.execute(tx)
       // Three are claimed elsewhere: the others do not wait for them.
-      expect(await fireDue(d.oversight, DISTRICT)).toBe(15)
+      expect(await fireDue(d.oversight, DISTRICT)).toBe(20)
     })
-    expect(await fireDue(d.oversight, DISTRICT)).toBe(9)
+    expect(await fireDue(d.oversight, DISTRICT)).toBe(12)
   })
 
   test('the application cannot change what was fired', async () => {

@@ -36,7 +36,7 @@ describe('the trace of a ticket', () => {
       ['区派遣台', 'verification', 0, 0],
     ])
     const [, grid, community] = found.stretches
-    expect(grid?.told.map(({ kind }) => kind)).toEqual(['nearDue', 'overdue', 'reminded', 'urged'])
+    expect(grid?.told.map(({ kind }) => kind)).toEqual(['nearDue', 'due', 'overdue', 'reminded', 'urged'])
     expect(grid?.told.at(-1)?.by?.name).toBe('区派遣台')
     expect(community?.told.at(-1)).toMatchObject({ kind: 'criticised', told: true })
   })

@@ -310,6 +310,8 @@ describe('administration by somebody who is no programmer', () => {
     await expectAccessible(zhou, 'end of a post')
 
     const zheng = await enter('zheng', '/accounts')
+    await zheng.getByLabel('姓名或登录名').fill('王磊')
+    await zheng.keyboard.press('Enter')
     await zheng.getByRole('row').filter({ hasText: '王磊' }).getByRole('button').click()
     await zheng.getByRole('menuitem', { name: '重置密码' }).click()
     await modalOf(zheng).getByRole('button', { name: '重置密码' }).click()

@@ -89,6 +89,7 @@ const OF_COLOURS = `{ type: 'rule', values: ['color-contrast', 'link-in-text-blo
  */
 export async function expectAccessible(page: Page, name: string, part: 'whole' | 'colours' = 'whole'): Promise<void> {
   // A colour that is still fading is no colour of the design: let running transitions end.
+  await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`)
   await page.evaluate(`Promise.all(document.getAnimations()
     .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined)))`)
   if (await page.evaluate<boolean>(`typeof axe === 'undefined'`)) await page.evaluate(AXE)

@@ -196,6 +196,8 @@ describe('the resident’s telephone', () => {
     await page.getByLabel('还想说几句').fill('来得很快')
     await page.getByRole('button', { name: '发送', exact: true }).tap()
     await page.getByText('来得很快').waitFor()
+    // The words may be back before their sending has ended.
+    await expect.poll(() => page.locator('button:disabled').count()).toBe(0)
     await picture(page, 'follow-rated')
     await expectAllAccessible(page, 'follow, rated')
     expect((await zhao.get<{ rating: number }>(`/tickets/${ticketId}`)).rating).toBe(5)

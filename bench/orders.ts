@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { uuidv7 } from 'uuidv7'
 
 import { Connection, requestBytes } from './harness/connection.ts'
+import { enter } from './harness/demo.ts'
 import { round, tell, together } from './harness/figures.ts'
 import { dataFolder, startServer, type BenchServer } from './harness/server.ts'
 
@@ -29,12 +30,6 @@ interface Figures {
   readonly onTime_percent: number | null
 }
 type Method = 'GET' | 'POST' | 'PUT'
-
-async function enter(connection: Connection, loginName: string): Promise<string> {
-  const { status, body, cookie } = await connection.send(requestBytes('POST', '/demo/session', { body: { loginName } }))
-  if (status !== 200 || cookie === undefined) throw new Error(`${loginName} cannot enter: ${body}`)
-  return cookie
-}
 
 async function ask<T>(connection: Connection, method: Method, path: string, cookie: string, body?: object): Promise<T> {
   const answer = await connection.send(requestBytes(method, path, { cookie, ...(body ? { body } : {}) }))

@@ -83,13 +83,18 @@ const WCAG = `['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']`
 /** The rules whose answer can change with nothing but the colours of a page. */
 const OF_COLOURS = `{ type: 'rule', values: ['color-contrast', 'link-in-text-block'] }`
 
+/** Waits until what the page has been told is on the screen. */
+export async function painted(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))`)
+}
+
 /**
  * Expects that axe (WCAG 2.2 AA) finds nothing on the page as it stands.
  * @param part  `colours` for a page that was looked at whole and has only changed its theme since
  */
 export async function expectAccessible(page: Page, name: string, part: 'whole' | 'colours' = 'whole'): Promise<void> {
   // A colour that is still fading is no colour of the design: let running transitions end.
-  await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`)
+  await painted(page)
   await page.evaluate(`Promise.all(document.getAnimations()
     .filter((one) => one.effect?.getComputedTiming().iterations !== Infinity).map((one) => one.finished.catch(() => undefined)))`)
   if (await page.evaluate<boolean>(`typeof axe === 'undefined'`)) await page.evaluate(AXE)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-import { DESK, expectAccessible, PHONE } from './browser.ts'
+import { DESK, expectAccessible, painted, PHONE } from './browser.ts'
 
 /** The looks of every page; colours and sizes come from one set of tokens. */
 export const LOOKS = [
@@ -120,7 +120,7 @@ export async function faultsInEveryLook(
   const wrong: string[] = []
   for (const [theme, size] of looks) {
     await page.evaluate(`Object.assign(document.documentElement.dataset, { theme: '${theme}', size: '${size}' })`)
-    await page.evaluate(`new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))`)
+    await painted(page)
     await settled(page)
     const at = `${name} ${device} ${theme} ${size}`
     await expectAccessible(page, at, theme === 'light' ? 'whole' : 'colours').catch((fault: unknown) =>

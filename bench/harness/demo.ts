@@ -11,9 +11,12 @@ export async function enterAs(connection: Connection, role: string): Promise<str
   const { items } = JSON.parse(people.body) as { readonly items: readonly DemoPerson[] }
   const person = items.find((one) => one.role === role)
   if (!person) throw new Error(`the demo has nobody with the role ${role}`)
-  const entered = await connection.send(
-    requestBytes('POST', '/demo/session', { body: { loginName: person.loginName } }),
-  )
-  if (entered.status !== 200 || entered.cookie === undefined) throw new Error(`entering failed: ${entered.body}`)
-  return entered.cookie
+  return enter(connection, person.loginName)
+}
+
+/** Enters as a demo person. @returns the session's cookie, for `requestBytes` */
+export async function enter(connection: Connection, loginName: string): Promise<string> {
+  const { status, body, cookie } = await connection.send(requestBytes('POST', '/demo/session', { body: { loginName } }))
+  if (status !== 200 || cookie === undefined) throw new Error(`${loginName} cannot enter: ${body}`)
+  return cookie
 }

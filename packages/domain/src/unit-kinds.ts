@@ -14,6 +14,11 @@ export function hasTerritory(kind: UnitKind): boolean {
   return kind === 'territorial' || kind === 'desk'
 }
 
+/** Whether a unit is the district's own office or desk: what it cannot settle goes to the city, all others go through it. */
+export function speaksForDistrict({ kind, level }: { readonly kind: UnitKind; readonly level: number }): boolean {
+  return level === 0 && hasTerritory(kind)
+}
+
 /** Whether a unit stands above the district, which can ask it but neither measures nor orders it. */
 export function isAboveDistrict({ level }: { readonly level: number }): boolean {
   return level <= SUPERIOR_LEVEL

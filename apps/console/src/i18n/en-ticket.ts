@@ -89,7 +89,6 @@ export const enTicket: InEnglish<typeof zhTicket> = {
     handedOver: '{{from}} → {{to}}',
     stillHolds: 'holds it now',
     leftOut: 'Left out, as nobody works there: {{units}}',
-    and: ', ',
     public: 'Public',
     showHidden: 'Show the {{count}} steps between',
     showHidden_one: 'Show the {{count}} step between',

@@ -84,7 +84,6 @@ export const zhTicket = {
     handedOver: '{{from}} → {{to}}',
     stillHolds: '承办中',
     leftOut: '越过{{units}}：无人在岗',
-    and: '、',
     public: '公开',
     showHidden: '展开中间 {{count}} 步',
   },

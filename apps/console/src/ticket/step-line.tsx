@@ -75,7 +75,7 @@ function LeftOut({ step }: { readonly step: StepView }) {
   // Steps of before name only the grid.
   const names = skipped.flatMap((one: { readonly unitId?: unknown }) => nameOf(one.unitId, language === 'en') ?? [])
   return names.length === 0 ? null : (
-    <p className="lc-step-text">{t('timeline.leftOut', { units: names.join(t('timeline.and')) })}</p>
+    <p className="lc-step-text">{t('timeline.leftOut', { units: names.join(t('undo.and')) })}</p>
   )
 }
 

@@ -47,7 +47,7 @@ export function UnitPicker({
     // The city comes last: it is hardly ever meant, and only passing up leads there.
     const rank = (unit: UnitView): number =>
       unit.kind === 'superior'
-        ? Infinity
+        ? Number.MAX_SAFE_INTEGER
         : near !== undefined && isOn(unit.gridPath, near)
           ? -unit.level - 1
           : unit.level

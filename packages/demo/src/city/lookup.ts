@@ -1,4 +1,4 @@
-import { hasTerritory, type Context, type UnitRef } from '@lianxin/domain'
+import { speaksForDistrict, type Context, type UnitRef } from '@lianxin/domain'
 
 import type { DemoOrganisation, DemoUnit } from './organisation.ts'
 import type { DemoGrid } from './tree.ts'
@@ -58,7 +58,7 @@ export function lookupOf(grids: readonly DemoGrid[], organisation: DemoOrganisat
     upperOf: (unitId) => {
       const unit = units.get(unitId ?? '')
       const parentId = gridOf.get(unit?.gridId ?? '')?.parentId ?? ''
-      const isTop = unit?.level === 0 && hasTerritory(unit.kind)
+      const isTop = unit !== undefined && speaksForDistrict(unit)
       const upper = unit?.kind === 'territorial' && !isTop ? byGrid.get(parentId) : isTop ? superior : undefined
       return { unit: upper ? { unitId: upper.id, level: upper.level } : null, skipped: [] }
     },

@@ -1,4 +1,4 @@
-import { hasTerritory, type SkippedLevel } from '@lianxin/domain'
+import { hasTerritory, speaksForDistrict, type SkippedLevel } from '@lianxin/domain'
 
 import type { UnitList, Units } from '../access/index.ts'
 import { briefOf, findPlace, type GridIndex, type Grids, type StoredGrid } from '../grid/index.ts'
@@ -89,8 +89,7 @@ class Directory implements Places {
     const way = this.#units.onPath(path, 'territorial').filter(({ id }) => id !== unit.id)
     // Whoever speaks for the district goes on to the city; all others go through the district first, at last its desk.
     const { superior } = derivedOf(this.#units)
-    const isTop = unit.level === 0 && hasTerritory(unit.kind)
-    return this.#nearest(isTop && superior ? [...way, superior] : way)
+    return this.#nearest(superior && speaksForDistrict(unit) ? [...way, superior] : way)
   }
 
   deskOf(path: string): UnitPlace {

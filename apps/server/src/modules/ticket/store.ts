@@ -77,7 +77,6 @@ export async function lockTicket(tx: Tx, districtId: number, id: string): Promis
   return opened(rows[0])
 }
 
-/** The ticket of a number, for a scope that opens exactly one by its follow token. */
 /** Lets a unit above the district read a ticket it was asked about, from now on. */
 export async function involveUnit(tx: Tx, districtId: number, id: string, unitId: string): Promise<void> {
   await tx
@@ -92,6 +91,7 @@ export async function involveUnit(tx: Tx, districtId: number, id: string, unitId
     .execute()
 }
 
+/** The ticket of a number, for a scope that opens exactly one by its follow token. */
 export async function findByNumber(
   tx: Tx,
   districtId: number,

@@ -47,7 +47,7 @@ async function carryOut(
     const { kind, commandId } = deed
     const by = { personId, unitId }
     const written = { inquiry: row, after: decided.value, seq: row.revision + 1, kind, commandId, at: now, by }
-    await writeStep(tx, districtId, written, around.places)
+    await writeStep(tx, districtId, written)
     await tellScreens(deps, tx, districtId, written)
   }
   const after = await findListed(tx, districtId, inquiryId)

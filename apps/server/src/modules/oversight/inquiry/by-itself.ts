@@ -47,7 +47,7 @@ function moveNext(deps: InquiryDeps, districtId: number, what: ByItself, now: In
       const kind = after.state === 'settled' ? 'settled' : what
       const commandId = tickets.ruleCommandId(`${kind} ${row.id} ${row.revision}`)
       const written = { inquiry: row, after, seq: row.revision + 1, kind, commandId, at: now, by: null } as const
-      await writeStep(tx, districtId, written, around.places)
+      await writeStep(tx, districtId, written)
       await tellScreens(deps, tx, districtId, written)
     }
     return after !== row.body

@@ -192,6 +192,18 @@ describe('an inquiry', () => {
     expect((await judge(id, true)).body).toMatchObject({ state: 'content' })
   })
 
+  test('goes to the city also where its asker is not content with the district, by the rights of the asker', async () => {
+    const { id, ticketId } = await asked()
+    for (const day of ['2026-03-19', '2026-03-24']) {
+      d.setTime(`${day}T18:30:00+08:00`)
+      expect(await move()).toBe(1)
+    }
+    await answer(id, 'Zhou')
+    const { body } = await judge(id, false)
+    expect(roundsOf(body).at(-1)).toEqual(['市网格化中心', 'notContent'])
+    expect((await d.call(readTicket, { params: { ticketId }, as: 'Gao' })).status).toBe(200)
+  })
+
   test('of the city by the district, whose matter lies there: the right opens and is used', async () => {
     const ticketId = await sleeping(false)
     for (const who of ['Feng', 'Sun', 'Zhou'] as const)

@@ -1,4 +1,4 @@
-import type { InquiryRefusal } from '@lianxin/domain'
+import { isAboveDistrict, type InquiryRefusal } from '@lianxin/domain'
 
 import type { Tx } from '../../../platform/db/database.ts'
 import { publish } from '../../../platform/live/outbox.ts'
@@ -22,10 +22,10 @@ export function toRefusal(refusal: InquiryRefusal, pointer: string): Refusal {
  * Writes what a step made of a locked inquiry. A unit above the district sees nothing of it but what came to it: with the
  * question it gets the matter to read.
  */
-export async function writeStep(tx: Tx, districtId: number, written: Written, places: tickets.Places): Promise<void> {
+export async function writeStep(tx: Tx, districtId: number, written: Written): Promise<void> {
   await updateInquiry(tx, districtId, written)
   const asked = written.after.rounds.at(-1)?.asked
-  if (asked && places.unitById(asked.unitId)?.kind === 'superior')
+  if (asked && isAboveDistrict(asked))
     await tickets.involveUnit(tx, districtId, written.inquiry.ticket_id, asked.unitId)
 }
 
